@@ -1,0 +1,24 @@
+namespace AdminApp.Data.Products;
+
+/// <summary>A row of <c>products</c>.</summary>
+public sealed class Product
+{
+    public int Id { get; set; }
+    public int? TenantId { get; set; }
+    public string Name { get; set; } = "";
+    public string? Description { get; set; }
+
+    /// <summary>Tradable | consumable | manufactured.</summary>
+    public string ItemType { get; set; } = "tradable";
+    public decimal SalesPrice { get; set; }
+    public decimal? PurchasePrice { get; set; }
+    public int Stock { get; set; }
+    public string? Sku { get; set; }
+    public string Unit { get; set; } = "Pcs";
+    public string? Supplier { get; set; }
+    public string? Category { get; set; }
+    public string? Notes { get; set; }
+    public string? Hsn { get; set; }
+    public double? GstRate { get; set; }
+    public bool IsActive { get; set; } = true;
+}

@@ -1,0 +1,39 @@
+using AdminApp.Data.Origin;
+using AdminApp.Data.Parties;
+using AdminApp.Data.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AdminApp.Data.Purchases;
+
+internal sealed class PurchaseConfiguration : ITenantTable<Purchase>
+{
+    public void Configure(EntityTypeBuilder<Purchase> builder)
+    {
+        builder.ToTable("purchases");
+        builder.Property(x => x.PurchaseNo).HasMaxLength(16);
+        builder.HasIndex(x => x.PurchaseNo).IsUnique();
+        builder.Property(x => x.ReferenceBillNumber).HasMaxLength(50);
+        builder.Property(x => x.Terms).HasMaxLength(20);
+        builder.Property(x => x.PlaceOfSupply).HasMaxLength(100);
+        builder.Property(x => x.PlaceOfSupplyStateCode).HasMaxLength(10);
+        builder.Property(x => x.EwayBillNumber).HasMaxLength(50);
+        builder.Property(x => x.BillFromAddress).HasMaxLength(200);
+        builder.Property(x => x.ShipFromAddress).HasMaxLength(200);
+        builder.Property(x => x.TaxableValue).HasPrecision(12, 2);
+        builder.Property(x => x.TotalDiscount).HasPrecision(12, 2);
+        builder.Property(x => x.Cgst).HasPrecision(12, 2);
+        builder.Property(x => x.Sgst).HasPrecision(12, 2);
+        builder.Property(x => x.Igst).HasPrecision(12, 2);
+        builder.Property(x => x.Utgst).HasPrecision(12, 2);
+        builder.Property(x => x.Cess).HasPrecision(12, 2);
+        builder.Property(x => x.RoundOff).HasPrecision(12, 2);
+        builder.Property(x => x.GrandTotal).HasPrecision(12, 2);
+        builder.Property(x => x.PaidAmount).HasPrecision(12, 2);
+        builder.Property(x => x.BalanceAmount).HasPrecision(12, 2);
+        builder.Property(x => x.Notes).HasMaxLength(200);
+        builder.Property(x => x.Status).HasMaxLength(20);
+        builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Party>().WithMany().HasForeignKey(x => x.VendorId).OnDelete(DeleteBehavior.NoAction);
+    }
+}

@@ -1,0 +1,76 @@
+using AdminApp.Data.Audit;
+using AdminApp.Data.Dental;
+using AdminApp.Data.Expenses;
+using AdminApp.Data.Invoices;
+using AdminApp.Data.Manufacturing;
+using AdminApp.Data.Origin;
+using AdminApp.Data.Parties;
+using AdminApp.Data.Products;
+using AdminApp.Data.Purchases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace AdminApp.Data.Schema;
+
+/// <summary>
+/// A tenant's own database: the 39 business tables under the origin's names. What the providers do differently is
+/// in <see cref="Sqlite.SqliteTenantContext"/> and <see cref="Postgres.PostgresTenantContext"/>.
+/// </summary>
+public abstract class TenantContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<TenantRecord> Tenants => Set<TenantRecord>();
+    public DbSet<OriginRole> OriginRoles => Set<OriginRole>();
+    public DbSet<OriginUser> OriginUsers => Set<OriginUser>();
+    public DbSet<TenantUser> TenantUsers => Set<TenantUser>();
+    public DbSet<TenantSetting> TenantSettings => Set<TenantSetting>();
+    public DbSet<TenantBranding> TenantBranding => Set<TenantBranding>();
+    public DbSet<TenantDomain> TenantDomains => Set<TenantDomain>();
+    public DbSet<CompanySettings> CompanySettings => Set<CompanySettings>();
+    public DbSet<Party> Parties => Set<Party>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<StockLedgerEntry> StockLedger => Set<StockLedgerEntry>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<InvoiceItem> InvoiceItems => Set<InvoiceItem>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<Purchase> Purchases => Set<Purchase>();
+    public DbSet<PurchaseItem> PurchaseItems => Set<PurchaseItem>();
+    public DbSet<PurchasePayment> PurchasePayments => Set<PurchasePayment>();
+    public DbSet<Expense> Expenses => Set<Expense>();
+    public DbSet<AuditTrailEntry> AuditTrail => Set<AuditTrailEntry>();
+    public DbSet<RecurringInvoiceTemplate> RecurringInvoiceTemplates => Set<RecurringInvoiceTemplate>();
+    public DbSet<RecurringInvoiceTemplateItem> RecurringInvoiceTemplateItems => Set<RecurringInvoiceTemplateItem>();
+    public DbSet<RecurringInvoice> RecurringInvoices => Set<RecurringInvoice>();
+    public DbSet<PurchaseOrder> PurchaseOrders => Set<PurchaseOrder>();
+    public DbSet<PurchaseOrderItem> PurchaseOrderItems => Set<PurchaseOrderItem>();
+    public DbSet<GstInvoiceTemplate> GstInvoiceTemplates => Set<GstInvoiceTemplate>();
+    public DbSet<Patient> Patients => Set<Patient>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<Treatment> Treatments => Set<Treatment>();
+    public DbSet<TreatmentItem> TreatmentItems => Set<TreatmentItem>();
+    public DbSet<MedicalHistoryEntry> MedicalHistory => Set<MedicalHistoryEntry>();
+    public DbSet<DentalSupply> DentalSupplies => Set<DentalSupply>();
+    public DbSet<TreatmentSupplyUsage> TreatmentSupplyUsage => Set<TreatmentSupplyUsage>();
+    public DbSet<BillOfMaterials> BillsOfMaterials => Set<BillOfMaterials>();
+    public DbSet<BomComponent> BomComponents => Set<BomComponent>();
+    public DbSet<ProductionOrder> ProductionOrders => Set<ProductionOrder>();
+    public DbSet<ProductionStep> ProductionSteps => Set<ProductionStep>();
+    public DbSet<MaterialConsumption> MaterialConsumption => Set<MaterialConsumption>();
+    public DbSet<WorkCenter> WorkCenters => Set<WorkCenter>();
+    public DbSet<QualityInspection> QualityInspections => Set<QualityInspection>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<NaiveUtcConverter>();
+        // The origin has no index beyond its keys; every index of ours is declared where it is needed.
+        configurationBuilder.Conventions.Remove<ForeignKeyIndexConvention>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(
+            typeof(TenantContext).Assembly,
+            type => type.GetInterfaces().Any(implemented =>
+                implemented.IsGenericType && implemented.GetGenericTypeDefinition() == typeof(ITenantTable<>)));
+        NamingConventions.Apply(modelBuilder);
+    }
+}
