@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AdminApp.Configuration;
+using AdminApp.Data.Access;
+using AdminApp.Data.Central;
+using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
+using Serilog;
+
+namespace AdminApp.Cli;
+
+/// <summary>What a verb is given to work with.</summary>
+/// <param name="Services">The same services the server uses, with <see cref="Actor.CommandLine"/> acting.</param>
+/// <param name="Out">Data only.</param>
+/// <param name="Error">Messages and progress.</param>
+internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, TextWriter Error)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        // Names in any script stay readable; the output is JSON for programs, never part of an HTML page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Writes one JSON document and a line end to standard output.</summary>
+    public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
+}
+
+/// <summary>
+/// Runs a verb: reads the configuration, takes the data directory when the verb writes, prepares the services, and turns
+/// expected faults into one line and an exit code.
+/// </summary>
+internal sealed class VerbRunner(TextWriter output, TextWriter error)
+{
+    /// <summary>On every verb.</summary>
+    public Option<string?> DataDirectory { get; } = new("--data-directory")
+    {
+        Description = "Data directory; default: configuration key Data:Directory.",
+        Recursive = true,
+    };
+
+    /// <param name="verb">The command to attach to.</param>
+    /// <param name="writes">Takes the data directory for the time of the verb; a verb that only reads works beside a server.</param>
+    /// <param name="run">Returns the exit code.</param>
+    public Command Attach(Command verb, bool writes, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run)
+    {
+        verb.Options.Add(DataDirectory);
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed, writes, run, cancellation));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, bool writes, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, CancellationToken cancellation)
+    {
+        try
+        {
+            var configuration = ConfigurationSources.ForVerbs(parsed.GetValue(DataDirectory));
+            var settings = AppSettings.Read(configuration);
+            using var owner = writes ? DataDirectoryLock.Take(settings.DataDirectory) : null;
+            if (!writes && !File.Exists(new DatabaseLocations(settings.DataDirectory).Central()))
+                return Say(ExitCodes.Failed, $"There is no AdminApp data in {settings.DataDirectory}. Start the application once, or name another --data-directory.");
+            await using var services = Services(configuration, settings);
+            if (writes)
+                await services.GetRequiredService<CentralProvisioning>().EnsureAsync(cancellation);
+            return await run(new VerbContext(services, output, error), parsed, cancellation);
+        }
+        catch (DataDirectoryInUseException fault)
+        {
+            return Say(ExitCodes.InUse, fault.Message);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Say(ExitCodes.Cancelled, "Cancelled.");
+        }
+        catch (Exception fault) when (VerbFaults.IsExpected(fault))
+        {
+            return Say(ExitCodes.Failed, fault.Message);
+        }
+    }
+
+    private static ServiceProvider Services(IConfiguration configuration, AppSettings settings)
+    {
+        var locations = new DatabaseLocations(settings.DataDirectory);
+        return new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddLogging(logging => logging.AddSerilog(Logging.Create(configuration, locations, toStandardError: true), dispose: true))
+            .AddApplication(settings)
+            .BuildServiceProvider();
+    }
+
+    private int Say(int exitCode, string message)
+    {
+        error.WriteLine(message);
+        return exitCode;
+    }
+}

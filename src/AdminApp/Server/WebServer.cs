@@ -1,0 +1,60 @@
+using AdminApp.Configuration;
+using AdminApp.Data.Central;
+using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
+using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.HttpLogging;
+using Serilog;
+
+namespace AdminApp.Server;
+
+/// <summary>The web application: pages, REST API and the workers behind them.</summary>
+public static class WebServer
+{
+    /// <returns>Exit code: 0 after an orderly stop, 1 when it could not start; the reason is on standard error.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = await BuildAsync(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception fault) when (fault is ConfigurationException or DataDirectoryInUseException or UnauthorizedAccessException or IOException)
+        {
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = AppSettings.Read(builder.Configuration);
+        var owner = DataDirectoryLock.Take(settings.DataDirectory);
+        StaticWebAssetsLoader.UseStaticWebAssets(builder.Environment, builder.Configuration);
+
+        builder.Services.AddSingleton(owner);
+        builder.Services.AddApplication(settings);
+        builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
+        builder.Services.AddHttpLogging(logging =>
+        {
+            logging.LoggingFields = HttpLoggingFields.RequestMethod | HttpLoggingFields.RequestPath | HttpLoggingFields.ResponseStatusCode | HttpLoggingFields.Duration;
+            logging.CombineLogs = true;
+        });
+
+        var app = builder.Build();
+        await PrepareAsync(app.Services);
+        app.UseHttpLogging();
+        app.MapStaticAssets();
+        return app;
+    }
+
+    private static async Task PrepareAsync(IServiceProvider services)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("AdminApp.Start");
+        var applied = await services.GetRequiredService<CentralProvisioning>().EnsureAsync(CancellationToken.None);
+        log.LogInformation("SQLite {SqliteVersion}, data directory {DataDirectory}, {Applied} central schema migrations applied",
+            SqliteEngine.Version, services.GetRequiredService<DatabaseLocations>().DataDirectory, applied.Count);
+    }
+}

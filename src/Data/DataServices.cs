@@ -1,0 +1,31 @@
+using AdminApp.Data.Central;
+using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminApp.Data;
+
+/// <summary>Registers the services of this project; features add theirs in their own extension.</summary>
+public static class DataServices
+{
+    /// <param name="services">The container.</param>
+    /// <param name="dataDirectory">Absolute path of the data directory.</param>
+    /// <param name="sqlite">The tunable part of the SQLite policy.</param>
+    public static IServiceCollection AddAdminAppData(this IServiceCollection services, string dataDirectory, SqliteSettings sqlite)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new DatabaseLocations(dataDirectory));
+        services.AddSingleton(sqlite);
+        services.AddSingleton<SqlitePolicy>();
+        services.AddSingleton<WriteGates>();
+        services.AddSingleton<CentralDatabase>();
+        services.AddSingleton<CentralProvisioning>();
+        services.AddSingleton<IDbContextFactory<CentralContext>>(provider => provider.GetRequiredService<CentralDatabase>());
+        services.AddScoped(provider => provider.GetRequiredService<CentralDatabase>().CreateDbContext());
+        services.AddSingleton<TenantRegistry>();
+        services.AddSingleton<TenantProvisioning>();
+        services.AddSingleton<TenantDatabases>();
+        return services;
+    }
+}
