@@ -22,6 +22,7 @@ internal sealed class ExpenseConfiguration : ITenantTable<Expense>
         builder.Property(x => x.GstAmount).HasPrecision(12, 2);
         builder.Property(x => x.TotalAmount).HasPrecision(12, 2);
         builder.Property(x => x.Notes).HasMaxLength(500);
+        builder.HasIndex(x => x.VendorId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.VendorId).OnDelete(DeleteBehavior.NoAction);
     }

@@ -35,6 +35,8 @@ internal sealed class InvoiceConfiguration : ITenantTable<Invoice>
         builder.Property(x => x.PaidAmount).HasPrecision(12, 2);
         builder.Property(x => x.BalanceAmount).HasPrecision(12, 2);
         builder.Property(x => x.Notes).HasMaxLength(200);
+        builder.HasIndex(x => x.CustomerId);
+        builder.HasIndex(x => x.SupplierId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.SupplierId).OnDelete(DeleteBehavior.NoAction);

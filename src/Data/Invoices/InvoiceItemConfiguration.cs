@@ -23,6 +23,7 @@ internal sealed class InvoiceItemConfiguration : ITenantTable<InvoiceItem>
         builder.Property(x => x.Utgst).HasPrecision(12, 2);
         builder.Property(x => x.Cess).HasPrecision(12, 2);
         builder.Property(x => x.Amount).HasPrecision(12, 2);
+        builder.HasIndex(x => x.ProductId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Invoice>().WithMany().HasForeignKey(x => x.InvoiceId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Product>().WithMany().HasForeignKey(x => x.ProductId).OnDelete(DeleteBehavior.NoAction);

@@ -14,6 +14,7 @@ internal sealed class PaymentConfiguration : ITenantTable<Payment>
         builder.Property(x => x.PaymentMethod).HasMaxLength(50);
         builder.Property(x => x.ReferenceNumber).HasMaxLength(100);
         builder.Property(x => x.Notes).HasMaxLength(500);
+        builder.HasIndex(x => x.InvoiceId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Invoice>().WithMany().HasForeignKey(x => x.InvoiceId).OnDelete(DeleteBehavior.NoAction);
     }

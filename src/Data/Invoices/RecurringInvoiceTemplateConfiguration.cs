@@ -21,6 +21,8 @@ internal sealed class RecurringInvoiceTemplateConfiguration : ITenantTable<Recur
         builder.Property(x => x.BillToAddress).HasMaxLength(200);
         builder.Property(x => x.ShipToAddress).HasMaxLength(200);
         builder.Property(x => x.Notes).HasMaxLength(200);
+        builder.HasIndex(x => x.CustomerId);
+        builder.HasIndex(x => x.SupplierId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.CustomerId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.SupplierId).OnDelete(DeleteBehavior.NoAction);

@@ -1,7 +1,9 @@
+using AdminApp.Data.Schema;
+
 namespace AdminApp.Data.Parties;
 
 /// <summary>A row of <c>parties</c>.</summary>
-public sealed class Party
+public sealed class Party : ISearchable
 {
     public int Id { get; set; }
     public int? TenantId { get; set; }
@@ -27,7 +29,19 @@ public sealed class Party
     /// <summary>GST not registered | GST registered | Composition scheme.</summary>
     public string? GstRegistrationStatus { get; set; } = "GST not registered";
     public string? Notes { get; set; }
-    public bool? IsActive { get; set; } = true;
+    public bool IsActive { get; set; } = true;
     public bool? IsCustomer { get; set; }
     public bool? IsVendor { get; set; }
+
+    /// <summary>Raised by one with every change; a change that names an older one is refused.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>A protected record is never deactivated.</summary>
+    public bool IsProtected { get; set; }
+
+    /// <inheritdoc/>
+    public string NameSort { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string SearchText { get; set; } = "";
 }

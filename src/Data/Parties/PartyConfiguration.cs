@@ -29,6 +29,12 @@ internal sealed class PartyConfiguration : ITenantTable<Party>
         builder.Property(x => x.ShippingPincode).HasMaxLength(10);
         builder.Property(x => x.GstRegistrationStatus).HasMaxLength(50);
         builder.Property(x => x.Notes).HasMaxLength(500);
+        builder.Property(x => x.IsActive).HasDefaultValue(true);
+        builder.Property(x => x.Version).HasDefaultValue(1).IsConcurrencyToken();
+        builder.Property(x => x.IsProtected).HasDefaultValue(false);
+        // Never an index that starts with the flag: each toggle would move entries about in it.
+        builder.HasIndex(x => new { x.NameSort, x.Id }, "parties_name_sort_idx");
+        builder.HasIndex(x => new { x.NameSort, x.Id }, "parties_inactive_idx").HasFilter("NOT is_active");
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -1,7 +1,9 @@
+using AdminApp.Data.Schema;
+
 namespace AdminApp.Data.Products;
 
 /// <summary>A row of <c>products</c>.</summary>
-public sealed class Product
+public sealed class Product : ISearchable
 {
     public int Id { get; set; }
     public int? TenantId { get; set; }
@@ -21,4 +23,16 @@ public sealed class Product
     public string? Hsn { get; set; }
     public double? GstRate { get; set; }
     public bool IsActive { get; set; } = true;
+
+    /// <summary>Raised by one with every change; a change that names an older one is refused.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>A protected record is never deactivated.</summary>
+    public bool IsProtected { get; set; }
+
+    /// <inheritdoc/>
+    public string NameSort { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string SearchText { get; set; } = "";
 }

@@ -22,6 +22,11 @@ internal sealed class ProductConfiguration : ITenantTable<Product>
         builder.Property(x => x.Category).HasMaxLength(100);
         builder.Property(x => x.Notes).HasMaxLength(500);
         builder.Property(x => x.Hsn).HasMaxLength(10);
+        builder.Property(x => x.Version).HasDefaultValue(1).IsConcurrencyToken();
+        builder.Property(x => x.IsProtected).HasDefaultValue(false);
+        // Never an index that starts with the flag: each toggle would move entries about in it.
+        builder.HasIndex(x => new { x.NameSort, x.Id }, "products_name_sort_idx");
+        builder.HasIndex(x => new { x.NameSort, x.Id }, "products_inactive_idx").HasFilter("NOT is_active");
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class StockLedgerEntryConfiguration : ITenantTable<StockLedgerEn
         builder.ToTable("stock_ledger");
         builder.Property(x => x.EntryType).HasMaxLength(10);
         builder.Property(x => x.RefType).HasMaxLength(20);
+        builder.HasIndex(x => x.ProductId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Product>().WithMany().HasForeignKey(x => x.ProductId).OnDelete(DeleteBehavior.NoAction);
     }

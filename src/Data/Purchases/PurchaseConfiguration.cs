@@ -33,6 +33,7 @@ internal sealed class PurchaseConfiguration : ITenantTable<Purchase>
         builder.Property(x => x.BalanceAmount).HasPrecision(12, 2);
         builder.Property(x => x.Notes).HasMaxLength(200);
         builder.Property(x => x.Status).HasMaxLength(20);
+        builder.HasIndex(x => x.VendorId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.VendorId).OnDelete(DeleteBehavior.NoAction);
     }

@@ -17,6 +17,7 @@ internal sealed class PurchaseItemConfiguration : ITenantTable<PurchaseItem>
         builder.Property(x => x.Discount).HasPrecision(12, 2);
         builder.Property(x => x.DiscountType).HasMaxLength(20);
         builder.Property(x => x.Amount).HasPrecision(12, 2);
+        builder.HasIndex(x => x.ProductId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Purchase>().WithMany().HasForeignKey(x => x.PurchaseId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Product>().WithMany().HasForeignKey(x => x.ProductId).OnDelete(DeleteBehavior.NoAction);

@@ -31,6 +31,7 @@ internal sealed class PurchaseOrderConfiguration : ITenantTable<PurchaseOrder>
         builder.Property(x => x.RoundOff).HasPrecision(12, 2);
         builder.Property(x => x.GrandTotal).HasPrecision(12, 2);
         builder.Property(x => x.Notes).HasMaxLength(200);
+        builder.HasIndex(x => x.VendorId);
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Party>().WithMany().HasForeignKey(x => x.VendorId).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<OriginUser>().WithMany().HasForeignKey(x => x.ApprovedBy).OnDelete(DeleteBehavior.NoAction);

@@ -19,10 +19,13 @@ internal static class NamingConventions
                 key.SetName($"{table}_pkey");
             foreach (var foreignKey in entity.GetForeignKeys())
                 foreignKey.SetConstraintName($"{table}_{Columns(foreignKey.Properties)}_fkey");
-            foreach (var index in entity.GetIndexes().Where(index => index.FindAnnotation(RelationalAnnotationNames.Name) is null))
+            foreach (var index in entity.GetIndexes().Where(IsUnnamed))
                 index.SetDatabaseName($"{table}_{Columns(index.Properties)}_{(index.IsUnique ? "key" : "idx")}");
         }
     }
+
+    private static bool IsUnnamed(IMutableIndex index) =>
+        index.Name is null && index.FindAnnotation(RelationalAnnotationNames.Name) is null;
 
     private static string Columns(IEnumerable<IReadOnlyProperty> properties) =>
         string.Join('_', properties.Select(property => property.GetColumnName()));

@@ -1,7 +1,9 @@
+using AdminApp.Data.Activations;
 using AdminApp.Data.Audit;
 using AdminApp.Data.Dental;
 using AdminApp.Data.Expenses;
 using AdminApp.Data.Invoices;
+using AdminApp.Data.Jobs;
 using AdminApp.Data.Manufacturing;
 using AdminApp.Data.Origin;
 using AdminApp.Data.Parties;
@@ -13,7 +15,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 namespace AdminApp.Data.Schema;
 
 /// <summary>
-/// A tenant's own database: the 39 business tables under the origin's names. What the providers do differently is
+/// A tenant's own database: the 39 business tables under the origin's names, and ours. What the providers do differently is
 /// in <see cref="Sqlite.SqliteTenantContext"/> and <see cref="Postgres.PostgresTenantContext"/>.
 /// </summary>
 public abstract class TenantContext(DbContextOptions options) : DbContext(options)
@@ -57,6 +59,10 @@ public abstract class TenantContext(DbContextOptions options) : DbContext(option
     public DbSet<MaterialConsumption> MaterialConsumption => Set<MaterialConsumption>();
     public DbSet<WorkCenter> WorkCenters => Set<WorkCenter>();
     public DbSet<QualityInspection> QualityInspections => Set<QualityInspection>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<ActivationBatch> ActivationBatches => Set<ActivationBatch>();
+    public DbSet<ActivationItem> ActivationItems => Set<ActivationItem>();
+    public DbSet<Job> Jobs => Set<Job>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -22,6 +22,260 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseSerialColumns(modelBuilder);
 
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationBatch", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Activate")
+                        .HasColumnType("boolean")
+                        .HasColumnName("activate");
+
+                    b.Property<int>("Already")
+                        .HasColumnType("integer")
+                        .HasColumnName("already");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("Drifted")
+                        .HasColumnType("integer")
+                        .HasColumnName("drifted");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("ProtectedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("protected_count");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<string>("UndoOf")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("undo_of");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("WillChange")
+                        .HasColumnType("integer")
+                        .HasColumnName("will_change");
+
+                    b.HasKey("Id")
+                        .HasName("activation_batches_pkey");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("activation_batches_created_at_idx");
+
+                    b.ToTable("activation_batches", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationItem", b =>
+                {
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("NewVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("BatchId", "Seq")
+                        .HasName("activation_items_pkey");
+
+                    b.HasIndex("BatchId", "EntityId")
+                        .IsUnique()
+                        .HasDatabaseName("activation_items_batch_id_entity_id_key");
+
+                    b.HasIndex("BatchId", "Outcome", "Seq")
+                        .HasDatabaseName("activation_items_batch_id_outcome_seq_idx");
+
+                    b.ToTable("activation_items", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseSerialColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("EntityId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("EntityName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("entity_name");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("audit_entries_pkey");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("audit_entries_batch_id_idx")
+                        .HasFilter("batch_id IS NOT NULL");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("audit_entries_occurred_at_idx");
+
+                    b.HasIndex("Entity", "EntityId", "Id")
+                        .HasDatabaseName("audit_entries_entity_entity_id_id_idx");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("AdminApp.Data.Audit.AuditTrailEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -936,6 +1190,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("expenses_pkey");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("expenses_vendor_id_idx");
+
                     b.ToTable("expenses", (string)null);
                 });
 
@@ -1196,9 +1453,15 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("invoices_pkey");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("invoices_customer_id_idx");
+
                     b.HasIndex("InvoiceNo")
                         .IsUnique()
                         .HasDatabaseName("invoices_invoice_no_key");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("invoices_supplier_id_idx");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -1297,6 +1560,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("invoice_items_pkey");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("invoice_items_product_id_idx");
+
                     b.ToTable("invoice_items", (string)null);
                 });
 
@@ -1343,6 +1609,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("payments_pkey");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("payments_invoice_id_idx");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -1502,6 +1771,12 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("recurring_invoice_templates_pkey");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("recurring_invoice_templates_customer_id_idx");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("recurring_invoice_templates_supplier_id_idx");
+
                     b.ToTable("recurring_invoice_templates", (string)null);
                 });
 
@@ -1569,6 +1844,70 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasName("recurring_invoice_template_items_pkey");
 
                     b.ToTable("recurring_invoice_template_items", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Jobs.Job", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("character varying(36)")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("jobs_pkey");
+
+                    b.ToTable("jobs", (string)null);
                 });
 
             modelBuilder.Entity("AdminApp.Data.Manufacturing.BillOfMaterials", b =>
@@ -2945,13 +3284,21 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("character varying(15)")
                         .HasColumnName("gstin");
 
-                    b.Property<bool?>("IsActive")
+                    b.Property<bool>("IsActive")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool?>("IsCustomer")
                         .HasColumnType("boolean")
                         .HasColumnName("is_customer");
+
+                    b.Property<bool>("IsProtected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_protected");
 
                     b.Property<bool?>("IsVendor")
                         .HasColumnType("boolean")
@@ -2963,10 +3310,24 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_sort")
+                        .HasComputedColumnSql("lower(name)", true);
+
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("notes");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("lower(coalesce(name, '') || E'\\n' || coalesce(contact_person, '') || E'\\n' || coalesce(contact_number, '') || E'\\n' || coalesce(email, '') || E'\\n' || coalesce(gstin, '') || E'\\n' || coalesce(billing_address_line1, '') || E'\\n' || coalesce(billing_city, '') || E'\\n' || coalesce(billing_state, ''))", true);
 
                     b.Property<string>("ShippingAddressLine1")
                         .HasMaxLength(200)
@@ -3002,8 +3363,20 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("tenant_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("parties_pkey");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "parties_inactive_idx")
+                        .HasFilter("NOT is_active");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "parties_name_sort_idx");
 
                     b.ToTable("parties", (string)null);
                 });
@@ -3040,6 +3413,12 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
+                    b.Property<bool>("IsProtected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_protected");
+
                     b.Property<string>("ItemType")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -3051,6 +3430,13 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("name_sort")
+                        .HasComputedColumnSql("lower(name)", true);
 
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
@@ -3066,6 +3452,13 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("sales_price");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasComputedColumnSql("lower(coalesce(name, '') || E'\\n' || coalesce(sku, '') || E'\\n' || coalesce(category, '') || E'\\n' || coalesce(supplier, '') || E'\\n' || coalesce(hsn, '') || E'\\n' || coalesce(description, ''))", true);
 
                     b.Property<string>("Sku")
                         .HasMaxLength(50)
@@ -3091,12 +3484,24 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("unit");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("products_pkey");
 
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("products_sku_key");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "products_inactive_idx")
+                        .HasFilter("NOT is_active");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "products_name_sort_idx");
 
                     b.ToTable("products", (string)null);
                 });
@@ -3143,6 +3548,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("stock_ledger_pkey");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("stock_ledger_product_id_idx");
 
                     b.ToTable("stock_ledger", (string)null);
                 });
@@ -3307,6 +3715,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("purchases_purchase_no_key");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("purchases_vendor_id_idx");
+
                     b.ToTable("purchases", (string)null);
                 });
 
@@ -3377,6 +3788,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("purchase_items_pkey");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("purchase_items_product_id_idx");
 
                     b.ToTable("purchase_items", (string)null);
                 });
@@ -3548,6 +3962,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("purchase_orders_po_number_key");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("purchase_orders_vendor_id_idx");
+
                     b.ToTable("purchase_orders", (string)null);
                 });
 
@@ -3682,6 +4099,16 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasName("purchase_payments_pkey");
 
                     b.ToTable("purchase_payments", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationItem", b =>
+                {
+                    b.HasOne("AdminApp.Data.Activations.ActivationBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("activation_items_batch_id_fkey");
                 });
 
             modelBuilder.Entity("AdminApp.Data.Audit.AuditTrailEntry", b =>

@@ -17,6 +17,258 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationBatch", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Activate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("activate");
+
+                    b.Property<int>("Already")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("already");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CreatedById")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by_id");
+
+                    b.Property<int>("Drifted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("drifted");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("ProtectedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("protected_count");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Summary")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("summary");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<string>("UndoOf")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undo_of");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<int>("WillChange")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("will_change");
+
+                    b.HasKey("Id")
+                        .HasName("activation_batches_pkey");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("activation_batches_created_at_idx");
+
+                    b.ToTable("activation_batches", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationItem", b =>
+                {
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seq");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<int?>("NewVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_version");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("BatchId", "Seq")
+                        .HasName("activation_items_pkey");
+
+                    b.HasIndex("BatchId", "EntityId")
+                        .IsUnique()
+                        .HasDatabaseName("activation_items_batch_id_entity_id_key");
+
+                    b.HasIndex("BatchId", "Outcome", "Seq")
+                        .HasDatabaseName("activation_items_batch_id_outcome_seq_idx");
+
+                    b.ToTable("activation_items", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<string>("BatchId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Entity")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<long?>("EntityId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("EntityName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity_name");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("audit_entries_pkey");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("audit_entries_batch_id_idx")
+                        .HasFilter("batch_id IS NOT NULL");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("audit_entries_occurred_at_idx");
+
+                    b.HasIndex("Entity", "EntityId", "Id")
+                        .HasDatabaseName("audit_entries_entity_entity_id_id_idx");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("AdminApp.Data.Audit.AuditTrailEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -913,6 +1165,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("expenses_pkey");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("expenses_vendor_id_idx");
+
                     b.ToTable("expenses", (string)null);
                 });
 
@@ -1169,9 +1424,15 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("invoices_pkey");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("invoices_customer_id_idx");
+
                     b.HasIndex("InvoiceNo")
                         .IsUnique()
                         .HasDatabaseName("invoices_invoice_no_key");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("invoices_supplier_id_idx");
 
                     b.ToTable("invoices", (string)null);
                 });
@@ -1268,6 +1529,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("invoice_items_pkey");
 
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("invoice_items_product_id_idx");
+
                     b.ToTable("invoice_items", (string)null);
                 });
 
@@ -1312,6 +1576,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("payments_pkey");
+
+                    b.HasIndex("InvoiceId")
+                        .HasDatabaseName("payments_invoice_id_idx");
 
                     b.ToTable("payments", (string)null);
                 });
@@ -1467,6 +1734,12 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("recurring_invoice_templates_pkey");
 
+                    b.HasIndex("CustomerId")
+                        .HasDatabaseName("recurring_invoice_templates_customer_id_idx");
+
+                    b.HasIndex("SupplierId")
+                        .HasDatabaseName("recurring_invoice_templates_supplier_id_idx");
+
                     b.ToTable("recurring_invoice_templates", (string)null);
                 });
 
@@ -1532,6 +1805,70 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasName("recurring_invoice_template_items_pkey");
 
                     b.ToTable("recurring_invoice_template_items", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Jobs.Job", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CancelRequested")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cancel_requested");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Payload")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("jobs_pkey");
+
+                    b.ToTable("jobs", (string)null);
                 });
 
             modelBuilder.Entity("AdminApp.Data.Manufacturing.BillOfMaterials", b =>
@@ -2876,13 +3213,21 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("gstin");
 
-                    b.Property<bool?>("IsActive")
+                    b.Property<bool>("IsActive")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
                         .HasColumnName("is_active");
 
                     b.Property<bool?>("IsCustomer")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_customer");
+
+                    b.Property<bool>("IsProtected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_protected");
 
                     b.Property<bool?>("IsVendor")
                         .HasColumnType("INTEGER")
@@ -2894,10 +3239,24 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("name_sort");
+
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("notes");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("ShippingAddressLine1")
                         .HasMaxLength(200)
@@ -2933,8 +3292,20 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant_id");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("parties_pkey");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "parties_inactive_idx")
+                        .HasFilter("NOT is_active");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "parties_name_sort_idx");
 
                     b.ToTable("parties", (string)null);
                 });
@@ -2969,6 +3340,12 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
 
+                    b.Property<bool>("IsProtected")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_protected");
+
                     b.Property<string>("ItemType")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2980,6 +3357,13 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<string>("NameSort")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("name_sort");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
@@ -2995,6 +3379,13 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("TEXT")
                         .HasColumnName("sales_price");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("search_text");
 
                     b.Property<string>("Sku")
                         .HasMaxLength(50)
@@ -3020,12 +3411,24 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("unit");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1)
+                        .HasColumnName("version");
+
                     b.HasKey("Id")
                         .HasName("products_pkey");
 
                     b.HasIndex("Sku")
                         .IsUnique()
                         .HasDatabaseName("products_sku_key");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "products_inactive_idx")
+                        .HasFilter("NOT is_active");
+
+                    b.HasIndex(new[] { "NameSort", "Id" }, "products_name_sort_idx");
 
                     b.ToTable("products", (string)null);
                 });
@@ -3070,6 +3473,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("stock_ledger_pkey");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("stock_ledger_product_id_idx");
 
                     b.ToTable("stock_ledger", (string)null);
                 });
@@ -3232,6 +3638,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("purchases_purchase_no_key");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("purchases_vendor_id_idx");
+
                     b.ToTable("purchases", (string)null);
                 });
 
@@ -3300,6 +3709,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("purchase_items_pkey");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("purchase_items_product_id_idx");
 
                     b.ToTable("purchase_items", (string)null);
                 });
@@ -3469,6 +3881,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("purchase_orders_po_number_key");
 
+                    b.HasIndex("VendorId")
+                        .HasDatabaseName("purchase_orders_vendor_id_idx");
+
                     b.ToTable("purchase_orders", (string)null);
                 });
 
@@ -3599,6 +4014,16 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasName("purchase_payments_pkey");
 
                     b.ToTable("purchase_payments", (string)null);
+                });
+
+            modelBuilder.Entity("AdminApp.Data.Activations.ActivationItem", b =>
+                {
+                    b.HasOne("AdminApp.Data.Activations.ActivationBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("activation_items_batch_id_fkey");
                 });
 
             modelBuilder.Entity("AdminApp.Data.Audit.AuditTrailEntry", b =>
