@@ -44,4 +44,7 @@ public sealed class Party : ISearchable
 
     /// <inheritdoc/>
     public string SearchText { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string?[] SearchedFields() => [Name, ContactPerson, ContactNumber, Email, Gstin, BillingAddressLine1, BillingCity, BillingState];
 }

@@ -35,4 +35,7 @@ public sealed class Product : ISearchable
 
     /// <inheritdoc/>
     public string SearchText { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string?[] SearchedFields() => [Name, Sku, Category, Supplier, Hsn, Description];
 }

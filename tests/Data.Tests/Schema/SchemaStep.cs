@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,9 +57,9 @@ public sealed class SchemaStep
         {
             var columns = table.Columns.Where(IsStored).Select(column => column.Name).ToList();
             var key = string.Join(", ", table.PrimaryKey!.Columns.Select(column => column.Name));
-            var rows = await database.QueryAsync($"SELECT {string.Join(", ", columns)} FROM {table.Name} ORDER BY {key}");
+            var rows = await database.QueryAsync($"SELECT {string.Join(", ", columns.Select(column => $"CAST({column} AS text)"))} FROM {table.Name} ORDER BY {key}");
             for (var i = 0; i < columns.Count; i++)
-                content[$"{table.Name}.{columns[i]}"] = string.Join(" | ", rows.Select(row => row[i] is { } value ? Convert.ToString(value, CultureInfo.InvariantCulture) : "NULL"));
+                content[$"{table.Name}.{columns[i]}"] = string.Join(" | ", rows.Select(row => row[i] ?? "NULL"));
         }
         return content;
     }

@@ -10,7 +10,7 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // lower() folds ASCII only: SearchColumns.RefreshAsync writes the rest once the schema stands.
+            // lower() folds ASCII only: SearchColumns.RefreshAll writes the rest once the schema stands.
             migrationBuilder.Sql("UPDATE parties SET name_sort = lower(name) WHERE name_sort = '';");
             migrationBuilder.Sql("UPDATE products SET name_sort = lower(name) WHERE name_sort = '';");
             FullTextIndex.Create(migrationBuilder, "parties");
