@@ -1,4 +1,5 @@
 using AdminApp.Data.Central;
+using AdminApp.Data.Parties;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,8 @@ public static class DataServices
         services.AddSingleton<TenantRegistry>();
         services.AddSingleton<TenantProvisioning>();
         services.AddSingleton<TenantDatabases>();
+        services.AddSingleton<PartyQueries>();
+        services.AddSingleton<PartyService>();
         return services;
     }
 }

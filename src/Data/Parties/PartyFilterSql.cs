@@ -1,0 +1,53 @@
+using AdminApp.Data.Activations;
+using AdminApp.Data.Search;
+using AdminApp.Data.Sql;
+using AdminApp.Data.Text;
+
+namespace AdminApp.Data.Parties;
+
+/// <summary>The WHERE clause of a <see cref="PartyFilter"/> over <c>parties p</c>.</summary>
+internal static class PartyFilterSql
+{
+    /// <param name="filter">The conditions.</param>
+    /// <param name="status">Overrides the filter's status, for the counts of the other segments.</param>
+    /// <param name="search">The plan chosen for the filter's search term.</param>
+    public static SqlText Where(PartyFilter filter, StatusFilter status, SearchPlan search)
+    {
+        var where = new SqlText(" WHERE 1=1");
+        if (status != StatusFilter.All)
+            where.Add(status == StatusFilter.Active ? " AND p.is_active = 1" : " AND p.is_active = 0");
+        if (filter.Kind != PartyKind.All)
+            where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer = 1" : " AND p.is_vendor = 1");
+        AddSearch(where, search);
+        AddAny(where, "p.billing_city", filter.Cities);
+        AddAny(where, "p.billing_state", filter.States);
+        if (filter.GstEnabled is { } enabled)
+            where.Add(" AND coalesce(p.gst_enabled, 1) = ").Value(enabled ? 1 : 0);
+        if (filter.Registration is { } registration)
+            where.Add(" AND p.gst_registration_status = ").Value(registration);
+        return where;
+    }
+
+    private static void AddSearch(SqlText where, SearchPlan search)
+    {
+        switch (search)
+        {
+            case SearchPlan.FullText fullText:
+                where.Add(" AND p.id IN (SELECT rowid FROM parties_search WHERE parties_search MATCH ").Value(fullText.Match).Add(")");
+                break;
+            case SearchPlan.Scan scan:
+                where.Add(" AND p.search_text LIKE ").Value(SearchFold.LikePattern(scan.Term)).Add(" ESCAPE '\\'");
+                break;
+        }
+    }
+
+    private static void AddAny(SqlText where, string column, IReadOnlyList<string> values)
+    {
+        if (values.Count == 0)
+            return;
+        where.Add($" AND {column} IN (");
+        for (var i = 0; i < values.Count; i++)
+            where.Add(i == 0 ? "" : ",").Value(values[i]);
+        where.Add(")");
+    }
+}
