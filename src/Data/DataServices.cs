@@ -1,4 +1,3 @@
-using AdminApp.Data.Activations;
 using AdminApp.Data.Central;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Sqlite;
@@ -30,10 +29,6 @@ public static class DataServices
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<PartyQueries>();
         services.AddSingleton<PartyService>();
-        services.AddSingleton<ActivationQueue>();
-        services.AddSingleton<ActivationService>();
-        services.AddSingleton<ActivationRunner>();
-        services.AddSingleton<ActivationQueries>();
         return services;
     }
 }

@@ -29,6 +29,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
         party.IsActive = true;
         party.IsProtected = false;
         party.Version = 1;
+        PartySearch.Derive(party);
         return await databases.WriteAsync(access.Slug, async context =>
         {
             context.Parties.Add(party);
@@ -58,7 +59,8 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
             changes.ApplyTo(party);
             // Old rows may break today's rules in fields nobody touches; only what changes is judged.
             RefuseFailures(Validate(party, fromForm).Where(failure => fromForm || changes.Fields.ContainsKey(failure.PropertyName)));
-                var (was, now) = Difference(before, Values(party));
+            PartySearch.Derive(party);
+            var (was, now) = Difference(before, Values(party));
             return now.Count == 0 ? null : new AuditChange(AuditActions.Update, Entity, party.Id, party.Name) { Before = was, After = now };
         }, cancellationToken);
     }

@@ -1,0 +1,33 @@
+namespace AdminApp.Data.DataMigration;
+
+/// <summary>What a copy is doing.</summary>
+public enum DataCopyPhase
+{
+    Connecting,
+    Preparing,
+    Loading,
+    Indexing,
+    Checking,
+    Finishing,
+}
+
+/// <summary>How far a copy is.</summary>
+/// <param name="Phase">What it is doing.</param>
+/// <param name="Table">The table on its way, empty outside of <see cref="DataCopyPhase.Loading"/>.</param>
+/// <param name="TableRows">Rows of that table written so far.</param>
+/// <param name="TablesDone">Tables written completely.</param>
+/// <param name="TablesTotal">Tables to copy.</param>
+/// <param name="Rows">Rows written so far, all tables.</param>
+/// <param name="RowsExpected">Rows to write: the source's estimate until its count is there.</param>
+/// <param name="Bytes">Bytes read from the source.</param>
+/// <param name="Elapsed">Time since the start.</param>
+public sealed record DataCopyProgress(
+    DataCopyPhase Phase,
+    string Table,
+    long TableRows,
+    int TablesDone,
+    int TablesTotal,
+    long Rows,
+    long RowsExpected,
+    long Bytes,
+    TimeSpan Elapsed);

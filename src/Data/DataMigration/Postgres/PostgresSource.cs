@@ -1,0 +1,96 @@
+using System.Globalization;
+using Npgsql;
+
+namespace AdminApp.Data.DataMigration.Postgres;
+
+/// <summary>A read-only session on the source that sees one moment of it. Not thread-safe; <see cref="Fork"/> gives another on the same moment.</summary>
+internal sealed class PostgresSource : IDisposable
+{
+    private const string Settings =
+        "SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET lock_timeout = '30s'; "
+        + "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres'; SET extra_float_digits = 3; SET bytea_output = 'hex'; "
+        // With row security on, a policy could hide rows without a word; off makes PostgreSQL refuse instead.
+        + "SET row_security = off; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    private readonly NpgsqlConnection _connection;
+
+    private PostgresSource(SourceAddress address, NpgsqlConnection connection)
+    {
+        Address = address;
+        _connection = connection;
+    }
+
+    public SourceAddress Address { get; }
+    public string Version => _connection.PostgreSqlVersion.ToString();
+    public string Snapshot { get; private set; } = "";
+    public DateTime SnapshotAt { get; private set; }
+
+    /// <summary>A database without an encoding may hold text that is not UTF-8.</summary>
+    public bool TextMayBeInvalid { get; private set; }
+
+    public static PostgresSource Open(SourceAddress address, CancellationToken cancellationToken)
+    {
+        var source = Connect(address, cancellationToken);
+        using var command = source.Command("SELECT pg_export_snapshot(), now() AT TIME ZONE 'UTC', current_setting('server_encoding')");
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        source.Snapshot = reader.GetString(0);
+        source.SnapshotAt = DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc);
+        source.TextMayBeInvalid = reader.GetString(2) == "SQL_ASCII";
+        return source;
+    }
+
+    /// <summary>Another session that sees exactly the same state.</summary>
+    public PostgresSource Fork(CancellationToken cancellationToken)
+    {
+        var fork = Connect(Address, cancellationToken);
+        fork.Snapshot = Snapshot;
+        fork.SnapshotAt = SnapshotAt;
+        fork.TextMayBeInvalid = TextMayBeInvalid;
+        fork.Execute($"SET TRANSACTION SNAPSHOT '{Snapshot}'");
+        return fork;
+    }
+
+    /// <summary>Keeps anybody from dropping or altering the tables meanwhile; reading and writing go on.</summary>
+    public void Lock(IEnumerable<SourceTable> tables) =>
+        Execute($"LOCK TABLE {string.Join(", ", tables.Select(table => table.From))} IN ACCESS SHARE MODE");
+
+    public long CountRows(SourceTable table, CancellationToken cancellationToken)
+    {
+        using var command = Command($"SELECT count(*) FROM {table.From}");
+        command.CommandTimeout = 0;
+        return (long)command.ExecuteScalarAsync(cancellationToken).GetAwaiter().GetResult()!;
+    }
+
+    /// <summary>Starts a query whose rows arrive in the binary COPY format.</summary>
+    public CopyQuery Copy(string query) => new(_connection.BeginRawBinaryCopy($"COPY ({query}) TO STDOUT (FORMAT BINARY)"));
+
+    public NpgsqlCommand Command(string sql) => new(sql, _connection);
+
+    public void Dispose() => _connection.Dispose();
+
+    private static PostgresSource Connect(SourceAddress address, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(address.ConnectionString);
+        try
+        {
+            connection.OpenAsync(cancellationToken).GetAwaiter().GetResult();
+            var source = new PostgresSource(address, connection);
+            if (connection.PostgreSqlVersion.Major < 12)
+                throw new DataMigrationException(string.Create(CultureInfo.InvariantCulture, $"The source runs PostgreSQL {connection.PostgreSqlVersion}; 12 or later is needed."));
+            source.Execute(Settings);
+            return source;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+}
