@@ -1,5 +1,7 @@
+using AdminApp.Data.Audit;
 using AdminApp.Data.Central;
 using AdminApp.Data.Parties;
+using AdminApp.Data.Products;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +31,9 @@ public static class DataServices
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<PartyQueries>();
         services.AddSingleton<PartyService>();
+        services.AddSingleton<ProductQueries>();
+        services.AddSingleton<ProductService>();
+        services.AddSingleton<AuditQueries>();
         return services;
     }
 }

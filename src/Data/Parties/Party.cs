@@ -1,9 +1,10 @@
+using AdminApp.Data.Activations;
 using AdminApp.Data.Schema;
 
 namespace AdminApp.Data.Parties;
 
 /// <summary>A row of <c>parties</c>.</summary>
-public sealed class Party : ISearchable
+public sealed class Party : ISearchable, IActivatable
 {
     public int Id { get; set; }
     public int? TenantId { get; set; }

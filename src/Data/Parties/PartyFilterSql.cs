@@ -1,13 +1,14 @@
 using AdminApp.Data.Activations;
 using AdminApp.Data.Search;
 using AdminApp.Data.Sql;
-using AdminApp.Data.Text;
 
 namespace AdminApp.Data.Parties;
 
 /// <summary>The WHERE clause of a <see cref="PartyFilter"/> over <c>parties p</c>.</summary>
 internal static class PartyFilterSql
 {
+    public const string SearchIndex = "parties_search";
+
     /// <param name="filter">The conditions.</param>
     /// <param name="status">Overrides the filter's status, for the counts of the other segments.</param>
     /// <param name="search">The plan chosen for the filter's search term.</param>
@@ -18,7 +19,7 @@ internal static class PartyFilterSql
             where.Add(status == StatusFilter.Active ? " AND p.is_active = 1" : " AND p.is_active = 0");
         if (filter.Kind != PartyKind.All)
             where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer = 1" : " AND p.is_vendor = 1");
-        AddSearch(where, search);
+        search.AddTo(where, "p", SearchIndex);
         AddAny(where, "p.billing_city", filter.Cities);
         AddAny(where, "p.billing_state", filter.States);
         if (filter.GstEnabled is { } enabled)
@@ -26,19 +27,6 @@ internal static class PartyFilterSql
         if (filter.Registration is { } registration)
             where.Add(" AND p.gst_registration_status = ").Value(registration);
         return where;
-    }
-
-    private static void AddSearch(SqlText where, SearchPlan search)
-    {
-        switch (search)
-        {
-            case SearchPlan.FullText fullText:
-                where.Add(" AND p.id IN (SELECT rowid FROM parties_search WHERE parties_search MATCH ").Value(fullText.Match).Add(")");
-                break;
-            case SearchPlan.Scan scan:
-                where.Add(" AND p.search_text LIKE ").Value(SearchFold.LikePattern(scan.Term)).Add(" ESCAPE '\\'");
-                break;
-        }
     }
 
     private static void AddAny(SqlText where, string column, IReadOnlyList<string> values)

@@ -6,8 +6,6 @@ using AdminApp.Data.Schema;
 using AdminApp.Data.Search;
 using AdminApp.Data.Sql;
 using AdminApp.Data.Tenants;
-using AdminApp.Data.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.Parties;
@@ -15,9 +13,6 @@ namespace AdminApp.Data.Parties;
 /// <summary>Reads parties. Nothing here loads more than a page, save the stream, which holds one row at a time.</summary>
 public sealed class PartyQueries(TenantDatabases databases)
 {
-    /// <summary>Counts are exact up to this many.</summary>
-    public const int CountBound = 10_000;
-
     public const int MaxPageSize = 200;
 
     private const string RowColumns =
@@ -32,12 +27,12 @@ public sealed class PartyQueries(TenantDatabases databases)
         ArgumentOutOfRangeException.ThrowIfNegative(pageIndex);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var search = await SearchPlan.ChooseAsync(context, "parties_search", filter.Search, cancellationToken).ConfigureAwait(false);
-        var active = await CountAsync(context, PartyFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false);
-        var inactive = await CountAsync(context, PartyFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        var active = await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false);
+        var inactive = await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false);
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        RegisterFold(context, sort);
+        FoldFunction.Register(context);
         var select = new SqlText($"SELECT {RowColumns} FROM parties p").Add(PartyFilterSql.Where(filter, filter.Status, search))
             .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size);
         var rows = await select.RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
@@ -55,7 +50,7 @@ public sealed class PartyQueries(TenantDatabases databases)
         access.Demand(Permission.Read);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        var search = await SearchPlan.ChooseAsync(context, "parties_search", filter.Search, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
         var select = new SqlText($"SELECT {PartyColumns.Select} FROM parties p").Add(PartyFilterSql.Where(filter, filter.Status, search));
         if (after is { } key)
             select.Add(" AND (p.name_sort, p.id) > (").Value(key.NameSort).Add(", ").Value(key.Id).Add(")");
@@ -105,20 +100,6 @@ public sealed class PartyQueries(TenantDatabases databases)
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
         return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";
-    }
-
-    /// <summary>Sorting by a column without a folded twin needs the fold as a function of the connection.</summary>
-    private static void RegisterFold(TenantContext context, PartySort sort)
-    {
-        if (sort is not (PartySort.Name or PartySort.Id))
-            ((SqliteConnection)context.Database.GetDbConnection()).CreateFunction<string?, string>("fold", SearchFold.Fold, isDeterministic: true);
-    }
-
-    private static async Task<CappedCount> CountAsync(TenantContext context, SqlText where, CancellationToken cancellationToken)
-    {
-        var count = await new SqlText("SELECT count(*) FROM (SELECT 1 FROM parties p").Add(where).Add(" LIMIT ").Value(CountBound + 1).Add(")")
-            .NumberAsync(context, cancellationToken).ConfigureAwait(false);
-        return count > CountBound ? new CappedCount(CountBound, false) : new CappedCount(count, true);
     }
 
     private static PartyRow MapRow(DbDataReader reader) => new(

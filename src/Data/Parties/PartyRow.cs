@@ -1,3 +1,5 @@
+using AdminApp.Data.Sql;
+
 namespace AdminApp.Data.Parties;
 
 /// <summary>A row of the grid.</summary>
@@ -18,9 +20,3 @@ public sealed record PartyRow(
 /// <param name="Inactive">Inactive ones.</param>
 /// <param name="PageIndex">From 0.</param>
 public sealed record PartyPage(IReadOnlyList<PartyRow> Rows, CappedCount Active, CappedCount Inactive, int PageIndex);
-
-/// <summary>A count that stops at a bound: "10,000+" costs a millisecond, the exact number of a million does not.</summary>
-public readonly record struct CappedCount(long Value, bool IsExact)
-{
-    public static CappedCount operator +(CappedCount left, CappedCount right) => new(left.Value + right.Value, left.IsExact && right.IsExact);
-}

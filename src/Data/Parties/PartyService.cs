@@ -1,10 +1,9 @@
 using AdminApp.Data.Access;
+using AdminApp.Data.Activations;
 using AdminApp.Data.Audit;
-using AdminApp.Data.Schema;
 using AdminApp.Data.Tenants;
 using FluentValidation;
 using FluentValidation.Results;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.Parties;
 
@@ -14,6 +13,8 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     public const string Entity = "parties";
 
     private static readonly PartyValidator Validator = new();
+
+    private readonly RecordChanges<Party> changes = new(databases, time, id => new PartyNotFoundException(id), current => new StalePartyException(current));
 
     /// <summary>Creates a party; it is active whatever the caller says.</summary>
     /// <param name="access">Who, where.</param>
@@ -34,7 +35,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
         {
             context.Parties.Add(party);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            AuditWriter.Record(context, access.Actor, Now, new AuditChange(AuditActions.Create, Entity, party.Id, party.Name) { After = Values(party) });
+            AuditWriter.Record(context, access.Actor, time.GetUtcNow().UtcDateTime, new AuditChange(AuditActions.Create, Entity, party.Id, party.Name) { After = Values(party) });
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return party;
         }, cancellationToken).ConfigureAwait(false);
@@ -43,22 +44,22 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     /// <summary>Changes the given fields and nothing else.</summary>
     /// <param name="access">Who, where.</param>
     /// <param name="id">The party.</param>
-    /// <param name="changes">Its new values.</param>
+    /// <param name="update">Its new values.</param>
     /// <param name="expectedVersion">The version that was shown; null lets the last writer win, as the origin's API does.</param>
     /// <param name="fromForm">Also apply the rules for people at a form.</param>
     /// <param name="cancellationToken">Ends the wait for the write gate.</param>
     /// <exception cref="PartyNotFoundException">No such party.</exception>
     /// <exception cref="StalePartyException">It has another version by now.</exception>
     /// <exception cref="PartyInvalidException">A changed field breaks a rule.</exception>
-    public Task<Party> UpdateAsync(TenantAccess access, int id, PartyChanges changes, int? expectedVersion, bool fromForm, CancellationToken cancellationToken)
+    public Task<Party> UpdateAsync(TenantAccess access, int id, PartyChanges update, int? expectedVersion, bool fromForm, CancellationToken cancellationToken)
     {
         access.Demand(Permission.EditParties);
-        return ChangeAsync(access, id, expectedVersion, (context, party) =>
+        return changes.ApplyAsync(access, id, expectedVersion, party =>
         {
             var before = Values(party);
-            changes.ApplyTo(party);
+            update.ApplyTo(party);
             // Old rows may break today's rules in fields nobody touches; only what changes is judged.
-            RefuseFailures(Validate(party, fromForm).Where(failure => fromForm || changes.Fields.ContainsKey(failure.PropertyName)));
+            RefuseFailures(Validate(party, fromForm).Where(failure => fromForm || update.Fields.ContainsKey(failure.PropertyName)));
             PartySearch.Derive(party);
             var (was, now) = Difference(before, Values(party));
             return now.Count == 0 ? null : new AuditChange(AuditActions.Update, Entity, party.Id, party.Name) { Before = was, After = now };
@@ -72,7 +73,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     public Task<Party> SetActiveAsync(TenantAccess access, int id, bool active, int? expectedVersion, string? reason, CancellationToken cancellationToken)
     {
         access.Demand(Permission.ChangeActivation);
-        return ChangeAsync(access, id, expectedVersion, (_, party) => SetActive(party, active, reason), cancellationToken);
+        return changes.ApplyAsync(access, id, expectedVersion, party => SetActive(party, active, reason), cancellationToken);
     }
 
     /// <summary>Flips the state, as the origin's PATCH toggle does: a retry undoes it.</summary>
@@ -80,7 +81,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     public Task<Party> ToggleAsync(TenantAccess access, int id, CancellationToken cancellationToken)
     {
         access.Demand(Permission.ChangeActivation);
-        return ChangeAsync(access, id, null, (_, party) => SetActive(party, !party.IsActive, null), cancellationToken);
+        return changes.ApplyAsync(access, id, null, party => SetActive(party, !party.IsActive, null), cancellationToken);
     }
 
     /// <summary>Protects a party against deactivation, or ends that.</summary>
@@ -88,7 +89,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     public Task<Party> SetProtectedAsync(TenantAccess access, int id, bool isProtected, string? reason, CancellationToken cancellationToken)
     {
         access.Demand(Permission.Protect);
-        return ChangeAsync(access, id, null, (_, party) =>
+        return changes.ApplyAsync(access, id, null, party =>
         {
             if (party.IsProtected == isProtected)
                 return null;
@@ -102,43 +103,8 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
         }, cancellationToken);
     }
 
-    private DateTime Now => time.GetUtcNow().UtcDateTime;
-
-    /// <summary>Loads, checks the version, changes, audits and saves in one transaction.</summary>
-    /// <param name="access">Who, where.</param>
-    /// <param name="id">The party.</param>
-    /// <param name="expectedVersion">null to skip the check.</param>
-    /// <param name="change">Changes the entity and returns what to record; null for nothing to do.</param>
-    /// <param name="cancellationToken">Ends the wait for the write gate.</param>
-    private Task<Party> ChangeAsync(TenantAccess access, int id, int? expectedVersion, Func<TenantContext, Party, AuditChange?> change, CancellationToken cancellationToken) =>
-        databases.WriteAsync(access.Slug, async context =>
-        {
-            var party = await context.Parties.SingleOrDefaultAsync(p => p.Id == id, cancellationToken).ConfigureAwait(false)
-                ?? throw new PartyNotFoundException(id);
-            if (expectedVersion is { } expected && party.Version != expected)
-                throw new StalePartyException(party);
-            if (change(context, party) is not { } recorded)
-                return party;
-            party.Version++;
-            AuditWriter.Record(context, access.Actor, Now, recorded);
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return party;
-        }, cancellationToken);
-
-    private static AuditChange? SetActive(Party party, bool active, string? reason)
-    {
-        if (party.IsActive == active)
-            return null;
-        if (!active && party.IsProtected)
-            throw new ProtectedPartyException(party);
-        party.IsActive = active;
-        return new AuditChange(active ? AuditActions.Activate : AuditActions.Deactivate, Entity, party.Id, party.Name)
-        {
-            Reason = reason,
-            Before = new Dictionary<string, object?> { ["is_active"] = !active },
-            After = new Dictionary<string, object?> { ["is_active"] = active },
-        };
-    }
+    private static AuditChange? SetActive(Party party, bool active, string? reason) =>
+        party.SetActive(Entity, active, reason, current => new ProtectedPartyException(current));
 
     private static IEnumerable<ValidationFailure> Validate(Party party, bool fromForm) => Validator
         .Validate(party, options =>

@@ -1,9 +1,10 @@
+using AdminApp.Data.Activations;
 using AdminApp.Data.Schema;
 
 namespace AdminApp.Data.Products;
 
 /// <summary>A row of <c>products</c>.</summary>
-public sealed class Product : ISearchable
+public sealed class Product : ISearchable, IActivatable
 {
     public int Id { get; set; }
     public int? TenantId { get; set; }

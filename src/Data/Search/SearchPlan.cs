@@ -27,6 +27,23 @@ public abstract record SearchPlan
     /// <param name="Term">As typed.</param>
     public sealed record Scan(string Term) : SearchPlan;
 
+    /// <summary>Adds the test to a WHERE clause that has a condition already.</summary>
+    /// <param name="where">The clause.</param>
+    /// <param name="alias">Alias of a table with <c>id</c> and <c>search_text</c>.</param>
+    /// <param name="index">Name of its full-text table.</param>
+    internal void AddTo(SqlText where, string alias, string index)
+    {
+        switch (this)
+        {
+            case FullText fullText:
+                where.Add($" AND {alias}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ").Value(fullText.Match).Add(")");
+                break;
+            case Scan scan:
+                where.Add($" AND {alias}.search_text LIKE ").Value(SearchFold.LikePattern(scan.Term)).Add(" ESCAPE '\\'");
+                break;
+        }
+    }
+
     /// <param name="context">An open tenant.</param>
     /// <param name="index">Name of the full-text table.</param>
     /// <param name="term">As typed; null, empty or blank for none.</param>

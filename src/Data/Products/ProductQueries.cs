@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using AdminApp.Data.Access;
+using AdminApp.Data.Activations;
+using AdminApp.Data.Search;
+using AdminApp.Data.Sql;
+using AdminApp.Data.Tenants;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminApp.Data.Products;
+
+/// <summary>Reads products. Nothing here loads more than a page, save the stream, which holds one row at a time.</summary>
+public sealed class ProductQueries(TenantDatabases databases)
+{
+    public const int MaxPageSize = 200;
+
+    private const string RowColumns =
+        "p.id, p.name, p.sku, p.category, p.item_type, p.unit, p.sales_price, p.stock, p.supplier, p.is_active, p.is_protected, p.version";
+
+    private const string AllColumns = RowColumns + ", p.description, p.purchase_price, p.notes, p.hsn, p.gst_rate";
+
+    /// <summary>One page, with the counts of both states under the same conditions.</summary>
+    /// <exception cref="ForbiddenException">The actor may not read.</exception>
+    public async Task<ProductPage> ListAsync(TenantAccess access, ProductFilter filter, ProductSort sort, bool descending, int pageIndex, int pageSize, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        ArgumentOutOfRangeException.ThrowIfNegative(pageIndex);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        var active = await CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false);
+        var inactive = await CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false);
+
+        var size = Math.Clamp(pageSize, 1, MaxPageSize);
+        FoldFunction.Register(context);
+        var rows = await new SqlText($"SELECT {RowColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search))
+            .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size)
+            .RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
+        return new ProductPage(rows, active, inactive, pageIndex);
+    }
+
+    /// <summary>Every matching product as an entity, by id, one at a time: for the API's bare array.</summary>
+    public async IAsyncEnumerable<Product> StreamAsync(TenantAccess access, ProductFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        var select = new SqlText($"SELECT {AllColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search)).Add(OrderBy(ProductSort.Id, descending: false));
+        await foreach (var product in select.StreamAsync(context, Map, cancellationToken).ConfigureAwait(false))
+            yield return product;
+    }
+
+    /// <summary>Distinct categories for a filter's list, the most frequent first, at most 100.</summary>
+    public async Task<IReadOnlyList<string>> CategoriesAsync(TenantAccess access, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        return await new SqlText("SELECT category FROM products WHERE category IS NOT NULL AND category <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100")
+            .RowsAsync(context, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static string OrderBy(ProductSort sort, bool descending)
+    {
+        var direction = descending ? " DESC" : "";
+        var key = sort switch
+        {
+            ProductSort.Name => "p.name_sort",
+            ProductSort.Sku => "fold(p.sku)",
+            ProductSort.Category => "fold(p.category)",
+            ProductSort.ItemType => "fold(p.item_type)",
+            // Prices are exact text in SQLite; EF Core's collation compares them as decimals.
+            ProductSort.Price => "p.sales_price COLLATE EF_DECIMAL",
+            ProductSort.Stock => "p.stock",
+            ProductSort.Supplier => "fold(p.supplier)",
+            ProductSort.Id => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
+        };
+        return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";
+    }
+
+    private static ProductRow MapRow(DbDataReader reader) => new(
+        reader.GetInt32(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.GetString(4), reader.GetString(5), reader.Money(6), reader.GetInt32(7),
+        reader.Text(8), reader.GetBoolean(9), reader.GetBoolean(10), reader.GetInt32(11));
+
+    private static Product Map(DbDataReader reader) => new()
+    {
+        Id = reader.GetInt32(0),
+        Name = reader.GetString(1),
+        Sku = reader.Text(2),
+        Category = reader.Text(3),
+        ItemType = reader.GetString(4),
+        Unit = reader.GetString(5),
+        SalesPrice = reader.Money(6),
+        Stock = reader.GetInt32(7),
+        Supplier = reader.Text(8),
+        IsActive = reader.GetBoolean(9),
+        IsProtected = reader.GetBoolean(10),
+        Version = reader.GetInt32(11),
+        Description = reader.Text(12),
+        PurchasePrice = reader.IsDBNull(13) ? null : reader.Money(13),
+        Notes = reader.Text(14),
+        Hsn = reader.Text(15),
+        GstRate = reader.IsDBNull(16) ? null : reader.GetDouble(16),
+    };
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminApp.Data.Sql;
+
+/// <summary>A count that stops at a bound: "10,000+" costs a millisecond, the exact number of a million does not.</summary>
+public readonly record struct CappedCount(long Value, bool IsExact)
+{
+    /// <summary>Counts are exact up to this many.</summary>
+    public const int Bound = 10_000;
+
+    public static CappedCount operator +(CappedCount left, CappedCount right) => new(left.Value + right.Value, left.IsExact && right.IsExact);
+
+    /// <param name="context">An open tenant.</param>
+    /// <param name="from">Table and alias.</param>
+    /// <param name="where">Conditions, from WHERE on.</param>
+    /// <param name="cancellationToken">Stops the count.</param>
+    internal static async Task<CappedCount> OfAsync(DbContext context, string from, SqlText where, CancellationToken cancellationToken)
+    {
+        var count = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {from}").Add(where).Add(" LIMIT ").Value(Bound + 1).Add(")")
+            .NumberAsync(context, cancellationToken).ConfigureAwait(false);
+        return count > Bound ? new CappedCount(Bound, false) : new CappedCount(count, true);
+    }
+}
