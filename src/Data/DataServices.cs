@@ -1,3 +1,4 @@
+using AdminApp.Data.Activations;
 using AdminApp.Data.Audit;
 using AdminApp.Data.Central;
 using AdminApp.Data.Parties;
@@ -34,6 +35,10 @@ public static class DataServices
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductService>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<ActivationQueue>();
+        services.AddSingleton<ActivationService>();
+        services.AddSingleton<ActivationRunner>();
+        services.AddSingleton<ActivationQueries>();
         return services;
     }
 }

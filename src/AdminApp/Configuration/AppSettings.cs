@@ -1,3 +1,4 @@
+using AdminApp.Data.Activations;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 
@@ -18,7 +19,7 @@ public sealed record AppSettings
 
     public required AccessSettings Access { get; init; }
 
-    public required ActivationSettings Activations { get; init; }
+    public required ActivationLimits Activations { get; init; }
 
     public required DemoSettings Demo { get; init; }
 

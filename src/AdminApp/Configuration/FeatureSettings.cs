@@ -1,3 +1,5 @@
+using AdminApp.Data.Activations;
+
 namespace AdminApp.Configuration;
 
 /// <summary>Section <c>Access</c>: sign-in and tokens.</summary>
@@ -13,9 +15,9 @@ public sealed record AccessSettings(int TokenMinutes, int SessionMinutes, int Si
 }
 
 /// <summary>Section <c>Activations</c>: bulk activation and deactivation.</summary>
-public sealed record ActivationSettings(int ChunkSize, int TypeNumberFrom, int PreviewMinutes)
+internal static class ActivationSettings
 {
-    internal static ActivationSettings Read(SettingsReader reader) => new(
+    internal static ActivationLimits Read(SettingsReader reader) => new(
         ChunkSize: reader.Number("Activations:ChunkSize", 1000, 1, 10_000),
         TypeNumberFrom: reader.Number("Activations:TypeNumberFrom", 100, 1, 1_000_000),
         PreviewMinutes: reader.Number("Activations:PreviewMinutes", 60, 1, 1_440));

@@ -36,6 +36,7 @@ public static class WebServer
 
         builder.Services.AddSingleton(owner);
         builder.Services.AddApplication(settings);
+        builder.Services.AddHostedService<ActivationWorker>();
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
         builder.Services.AddHttpLogging(logging =>
         {

@@ -16,7 +16,7 @@ internal static class PartyFilterSql
     {
         var where = new SqlText(" WHERE 1=1");
         if (status != StatusFilter.All)
-            where.Add(status == StatusFilter.Active ? " AND p.is_active = 1" : " AND p.is_active = 0");
+            where.Add(status == StatusFilter.Active ? " AND p.is_active" : " AND NOT p.is_active");
         if (filter.Kind != PartyKind.All)
             where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer = 1" : " AND p.is_vendor = 1");
         search.AddTo(where, "p", SearchIndex);

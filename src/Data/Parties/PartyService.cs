@@ -30,7 +30,6 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
         party.IsActive = true;
         party.IsProtected = false;
         party.Version = 1;
-        PartySearch.Derive(party);
         return await databases.WriteAsync(access.Slug, async context =>
         {
             context.Parties.Add(party);
@@ -60,7 +59,6 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
             update.ApplyTo(party);
             // Old rows may break today's rules in fields nobody touches; only what changes is judged.
             RefuseFailures(Validate(party, fromForm).Where(failure => fromForm || update.Fields.ContainsKey(failure.PropertyName)));
-            PartySearch.Derive(party);
             var (was, now) = Difference(before, Values(party));
             return now.Count == 0 ? null : new AuditChange(AuditActions.Update, Entity, party.Id, party.Name) { Before = was, After = now };
         }, cancellationToken);

@@ -1,0 +1,33 @@
+using AdminApp.Data.Parties;
+using AdminApp.Data.Schema;
+using AdminApp.Data.Sql;
+
+namespace AdminApp.Data.Activations;
+
+/// <summary>Counts what hangs on the parties of a preview, set-based over the pinned items.</summary>
+internal static class DependantCounts
+{
+    private static readonly (string Relation, string Documents, string Key, string Amount, string Open)[] OfParties =
+    [
+        ("open_invoices", "invoices", "customer_id", "ef_sum(d.balance_amount)", "d." + OpenDocuments.Invoice),
+        ("open_purchases", "purchases", "vendor_id", "ef_sum(d.balance_amount)", "d." + OpenDocuments.Purchase),
+        ("open_purchase_orders", "purchase_orders", "vendor_id", "ef_sum(d.grand_total)", "d." + OpenDocuments.PurchaseOrder),
+        ("active_templates", "recurring_invoice_templates", "customer_id", "NULL", "d.is_active = 1"),
+    ];
+
+    /// <summary>Relations that have something; none when the entity has no dependants worth a warning.</summary>
+    public static async Task<IReadOnlyList<Dependants>> CountAsync(TenantContext context, string entity, string batchId, CancellationToken cancellationToken)
+    {
+        var found = new List<Dependants>();
+        if (entity != PartyService.Entity)
+            return found;
+        foreach (var (relation, documents, key, amount, open) in OfParties)
+        {
+            var rows = await new SqlText($"SELECT count(DISTINCT d.{key}), count(*), {amount} FROM activation_items x JOIN {documents} d ON d.{key} = x.entity_id WHERE x.batch_id = ")
+                .Value(batchId).Add($" AND x.outcome = '{ItemOutcome.Pending}' AND {open}")
+                .RowsAsync(context, r => new Dependants(relation, r.GetInt32(0), r.GetInt32(1), amount == "NULL" ? null : r.Money(2)), cancellationToken).ConfigureAwait(false);
+            found.AddRange(rows.Where(d => d.Documents > 0));
+        }
+        return found;
+    }
+}
