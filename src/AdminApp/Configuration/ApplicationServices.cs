@@ -1,4 +1,5 @@
 using AdminApp.Data;
+using AdminApp.People;
 
 namespace AdminApp.Configuration;
 
@@ -12,6 +13,7 @@ internal static class ApplicationServices
         services.AddSingleton(settings.Activations);
         services.AddSingleton(settings.Demo);
         services.AddAdminAppData(settings.DataDirectory, settings.Sqlite);
+        services.AddPeopleCore();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using AdminApp.Configuration;
 using AdminApp.Data.Central;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.People;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpLogging;
 using Serilog;
@@ -37,6 +38,7 @@ public static class WebServer
         builder.Services.AddSingleton(owner);
         builder.Services.AddApplication(settings);
         builder.Services.AddHostedService<ActivationWorker>();
+        builder.Services.AddPeople(settings);
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
         builder.Services.AddHttpLogging(logging =>
         {
@@ -47,7 +49,9 @@ public static class WebServer
         var app = builder.Build();
         await PrepareAsync(app.Services);
         app.UseHttpLogging();
-        app.MapStaticAssets();
+        app.UsePeople();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPeople();
         return app;
     }
 

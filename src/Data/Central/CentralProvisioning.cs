@@ -1,3 +1,4 @@
+using AdminApp.Data.People;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ public sealed class CentralProvisioning(DatabaseLocations locations, SqlitePolic
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
             PrivateFiles.Restrict(path);
         }
+        await PeopleRoles.EnsureAsync(context, cancellationToken).ConfigureAwait(false);
         return pending;
     }
 }
