@@ -30,6 +30,7 @@ public static class DataServices
         services.AddSingleton<TenantRegistry>();
         services.AddSingleton<TenantProvisioning>();
         services.AddSingleton<TenantDatabases>();
+        services.AddOperations();
         services.AddSingleton<PartyQueries>();
         services.AddSingleton<PartyService>();
         services.AddSingleton<ProductQueries>();

@@ -20,6 +20,8 @@ internal static class CommandLine
         {
             ServeVerb(),
             TenantVerbs.Create(runner),
+            SchemaVerbs.Create(runner),
+            BackupVerbs.Create(runner),
         };
     }
 

@@ -1,5 +1,7 @@
 using AdminApp.Configuration;
 using AdminApp.Data.Access;
+using AdminApp.Data.Backups;
+using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.Data.Sqlite;
@@ -11,5 +13,6 @@ internal static class VerbFaults
 {
     public static bool IsExpected(Exception fault) => fault is ConfigurationException or ArgumentException or ForbiddenException
         or UnknownTenantException or TenantUnavailableException or SchemaMigrationPendingException or DatabaseBusyException
+        or SchemaMigrationException or BackupException
         or IOException or UnauthorizedAccessException or SqliteException;
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdminApp.Configuration;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
@@ -20,6 +21,7 @@ internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, Te
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DictionaryKeyPolicy = null,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         // Names in any script stay readable; the output is JSON for programs, never part of an HTML page.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

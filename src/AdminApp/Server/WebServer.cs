@@ -1,5 +1,7 @@
 using AdminApp.Configuration;
+using AdminApp.Data.Backups;
 using AdminApp.Data.Central;
+using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using AdminApp.People;
@@ -21,7 +23,7 @@ public static class WebServer
             await app.RunAsync();
             return 0;
         }
-        catch (Exception fault) when (fault is ConfigurationException or DataDirectoryInUseException or UnauthorizedAccessException or IOException)
+        catch (Exception fault) when (fault is ConfigurationException or DataDirectoryInUseException or SchemaMigrationException or BackupException or UnauthorizedAccessException or IOException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;

@@ -1,4 +1,6 @@
+using AdminApp.Data.Access;
 using AdminApp.Data.People;
+using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.EntityFrameworkCore;
@@ -9,26 +11,37 @@ namespace AdminApp.Data.Central;
 /// Creates central.db or brings it to this application's schema. It is migrated at start, unlike tenants: without it nobody can
 /// sign in to see that anything is pending.
 /// </summary>
-public sealed class CentralProvisioning(DatabaseLocations locations, SqlitePolicy policy)
+public sealed class CentralProvisioning(DatabaseLocations locations, SqlitePolicy policy, SchemaMigrations schema, CentralDatabase central)
 {
     /// <returns>Names of the migrations that were applied; empty when there was nothing to do.</returns>
+    /// <exception cref="SchemaMigrationException">A newer application migrated it, or the migration failed; it is untouched.</exception>
     public async Task<IReadOnlyList<string>> EnsureAsync(CancellationToken cancellationToken)
     {
         locations.EnsureDirectories();
-        var path = locations.Central();
-        await using var context = new CentralContext(new DbContextOptionsBuilder<CentralContext>()
-            .UseSqlite(SqliteConnectionStrings.Create(path))
+        var applied = File.Exists(locations.Central())
+            ? (await schema.UpAsync(Actor.Application, ManagedDatabase.Central, null, cancellationToken).ConfigureAwait(false)).Steps
+            : await CreateAsync(cancellationToken).ConfigureAwait(false);
+        await using var context = central.CreateDbContext();
+        await PeopleRoles.EnsureAsync(context, cancellationToken).ConfigureAwait(false);
+        return applied;
+    }
+
+    /// <summary>Complete under another name first: a process killed meanwhile leaves no half-made central.db.</summary>
+    private async Task<IReadOnlyList<string>> CreateAsync(CancellationToken cancellationToken)
+    {
+        var partial = locations.Central() + ".partial";
+        DatabaseFiles.Delete(partial);
+        IReadOnlyList<string> migrations;
+        await using (var context = new CentralContext(new DbContextOptionsBuilder<CentralContext>()
+            .UseSqlite(SqliteConnectionStrings.Create(partial))
             .AddInterceptors(new SqlitePolicyInterceptor(policy))
-            .Options);
-        var pending = File.Exists(path)
-            ? (await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToList()
-            : context.Database.GetMigrations().ToList();
-        if (pending.Count > 0)
+            .Options))
         {
             await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
-            PrivateFiles.Restrict(path);
+            migrations = [.. context.Database.GetMigrations()];
         }
-        await PeopleRoles.EnsureAsync(context, cancellationToken).ConfigureAwait(false);
-        return pending;
+        PrivateFiles.Restrict(partial);
+        Durable.Rename(partial, locations.Central());
+        return migrations;
     }
 }

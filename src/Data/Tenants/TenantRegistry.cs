@@ -22,6 +22,9 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Forgets what is in memory: after the central database was restored.</summary>
+    public void Forget() => cache.Clear();
+
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered, or the slug is not valid.</exception>
     public async Task<TenantInfo> FindAsync(string slug, CancellationToken cancellationToken)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using AdminApp.Data.Sqlite;
 
 namespace AdminApp.Data.DataMigration.Sqlite;
 
@@ -103,39 +103,4 @@ internal sealed class PartialFile : IDisposable
         if (File.Exists(_target + "-wal"))
             throw new DataMigrationException($"{_target} still has a write-ahead log, so it cannot be replaced. Close what has it open and copy again.");
     }
-}
-
-/// <summary>What the class library lacks: making a renamed file survive a power cut.</summary>
-internal static partial class Durable
-{
-    private const int ReadOnlyDirectory = 0x10000;
-
-    public static void FlushFile(string path)
-    {
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
-    }
-
-    public static void FlushDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        var descriptor = Open(path, OperatingSystem.IsLinux() ? ReadOnlyDirectory : 0);
-        if (descriptor < 0)
-            throw new IOException($"Cannot open the directory {path}: error {Marshal.GetLastPInvokeError()}.");
-        var result = Flush(descriptor);
-        var error = Marshal.GetLastPInvokeError();
-        Close(descriptor);
-        if (result != 0)
-            throw new IOException($"Cannot make the directory {path} durable: error {error}.");
-    }
-
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
-    private static partial int Open(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int Flush(int descriptor);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int Close(int descriptor);
 }

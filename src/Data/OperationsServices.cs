@@ -1,0 +1,28 @@
+using AdminApp.Data.Backups;
+using AdminApp.Data.Schema;
+using AdminApp.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminApp.Data;
+
+/// <summary>Schema migrations, backups and health of the databases.</summary>
+internal static class OperationsServices
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseFiles>();
+        services.AddSingleton<ManagedDatabases>();
+        services.AddSingleton<KnownSchemas>();
+        services.AddSingleton<SchemaJournal>();
+        services.AddSingleton<SchemaStatusReader>();
+        services.AddSingleton<MigrationOnCopy>();
+        services.AddSingleton<SchemaChanger>();
+        services.AddSingleton<SchemaMigrations>();
+        services.AddSingleton<BackupStore>();
+        services.AddSingleton<BackupChecks>();
+        services.AddSingleton<BackupCatalogue>();
+        services.AddSingleton<DatabaseBackups>();
+        services.AddSingleton<BackupRestore>();
+        return services;
+    }
+}
