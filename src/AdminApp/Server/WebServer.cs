@@ -1,3 +1,4 @@
+using AdminApp.Components;
 using AdminApp.Configuration;
 using AdminApp.Data.Backups;
 using AdminApp.Data.Central;
@@ -39,6 +40,7 @@ public static class WebServer
 
         builder.Services.AddSingleton(owner);
         builder.Services.AddApplication(settings);
+        builder.Services.AddUserInterface();
         builder.Services.AddHostedService<ActivationWorker>();
         builder.Services.AddPeople(settings);
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
@@ -54,6 +56,7 @@ public static class WebServer
         app.UsePeople();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
+        app.MapUserInterface();
         return app;
     }
 

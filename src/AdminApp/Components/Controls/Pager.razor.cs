@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+
+namespace AdminApp.Components.Controls;
+
+/// <summary>"1–25 of 4,191" with Previous and Next; "of 10,000+" where counting stopped.</summary>
+public partial class Pager
+{
+    /// <summary>Zero-based.</summary>
+    [Parameter, EditorRequired]
+    public int PageIndex { get; set; }
+
+    [Parameter, EditorRequired]
+    public int PageSize { get; set; }
+
+    /// <summary>Rows on this page.</summary>
+    [Parameter, EditorRequired]
+    public int Shown { get; set; }
+
+    [Parameter, EditorRequired]
+    public long Total { get; set; }
+
+    [Parameter]
+    public bool TotalIsExact { get; set; } = true;
+
+    /// <summary>False until the first page has arrived.</summary>
+    [Parameter]
+    public bool Known { get; set; } = true;
+
+    [Parameter]
+    public EventCallback<int> PageChanged { get; set; }
+
+    private long First => (long)PageIndex * PageSize + 1;
+
+    private long Last => First + Shown - 1;
+
+    private bool HasNext => Known && (TotalIsExact ? Last < Total : Shown == PageSize);
+
+    private string Text => !Known ? "Loading…" : Shown == 0 ? $"None of {Numbers.Text(Total, TotalIsExact)}" : $"{Numbers.Text(First)}–{Numbers.Text(Last)} of {Numbers.Text(Total, TotalIsExact)}";
+}

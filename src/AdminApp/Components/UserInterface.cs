@@ -1,0 +1,35 @@
+using AdminApp.Components.Controls;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Radzen;
+
+namespace AdminApp.Components;
+
+/// <summary>Pages, layout and controls of the browser application.</summary>
+public static class UserInterface
+{
+    public static IServiceCollection AddUserInterface(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRadzenComponents();
+        services.AddScoped<Toasts>();
+        services.AddScoped<UrlState>();
+        services.TryAddSingleton(TimeProvider.System);
+        AddValidators(services);
+        return services;
+    }
+
+    /// <summary>Call last: one of the pages answers every address that nothing else does. Authentication, authorization and antiforgery must be in the pipeline.</summary>
+    public static WebApplication MapUserInterface(this WebApplication app)
+    {
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        return app;
+    }
+
+    private static void AddValidators(IServiceCollection services)
+    {
+        var assemblies = new[] { typeof(UserInterface).Assembly, typeof(AdminApp.Data.Text.SearchFold).Assembly };
+        foreach (var found in AssemblyScanner.FindValidatorsInAssemblies(assemblies, includeInternalTypes: true))
+            services.TryAddEnumerable(ServiceDescriptor.Scoped(found.InterfaceType, found.ValidatorType));
+    }
+}
