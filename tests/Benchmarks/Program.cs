@@ -32,6 +32,14 @@ async Task<int> RunAsync<T>(IReadOnlyList<T> all, Func<T, string> nameOf, Func<T
         Console.Error.WriteLine($"There is no '{name}'. Names: {string.Join(", ", all.Select(nameOf).Order(StringComparer.Ordinal))}");
         return 2;
     }
-    await run(chosen[0]);
+    try
+    {
+        await run(chosen[0]);
+    }
+    catch (Exception fault) when (fault is InvalidOperationException or TimeoutException or HttpRequestException)
+    {
+        Console.Error.WriteLine($"{name} could not be finished: {fault.Message}");
+        return 1;
+    }
     return output.Short == 0 ? 0 : 1;
 }

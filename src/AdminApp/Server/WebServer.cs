@@ -24,6 +24,11 @@ public static class WebServer
             await app.RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop while still starting: an orderly end.
+            return 0;
+        }
         catch (Exception fault) when (fault is ConfigurationException or DataDirectoryInUseException or SchemaMigrationException or BackupException or UnauthorizedAccessException or IOException)
         {
             await Console.Error.WriteLineAsync(fault.Message);

@@ -6,7 +6,7 @@ namespace AdminApp.Tests.Server;
 public sealed class ApplicationProcessTests
 {
     [Fact]
-    public async Task The_application_survives_a_kill_and_stops_in_order_when_asked()
+    public async Task The_application_survives_a_kill_and_stops_in_order_when_asked_while_starting()
     {
         await using var app = await AppProcess.StartAsync();
         await app.RestartAsync();
