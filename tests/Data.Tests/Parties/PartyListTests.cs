@@ -1,0 +1,170 @@
+using AdminApp.Data.Access;
+using AdminApp.Data.Parties;
+using AdminApp.Tests.Shared;
+
+namespace AdminApp.Data.Tests.Parties;
+
+public sealed class PartyListTests : IAsyncLifetime
+{
+    private TestInstallation app = null!;
+
+    public async Task InitializeAsync() => app = await TestInstallation.CreateAsync();
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [Fact]
+    public async Task The_default_list_hides_inactive_parties_and_counts_them()
+    {
+        await app.AddAsync(TestInstallation.Customer("Active"));
+        var gone = await app.AddAsync(TestInstallation.Customer("Gone"));
+        await app.Service<PartyService>().SetActiveAsync(app.Administrator, gone.Id, false, null, null, default);
+
+        var page = await ListAsync(new PartyFilter());
+
+        Assert.Equal(["Active"], page.Rows.Select(r => r.Name));
+        Assert.Equal((1L, 1L), (page.Active.Value, page.Inactive.Value));
+    }
+
+    [Theory]
+    [InlineData("müller")]
+    [InlineData("MULLER")]
+    [InlineData("ärztebedarf m")]
+    [InlineData("दिल्ली")]
+    [InlineData("東京")]
+    [InlineData("zé")]
+    [InlineData("50%")]
+    public async Task Search_finds_whatever_the_case_accents_or_script(string term)
+    {
+        await app.AddAsync(TestInstallation.Customer("Ärztebedarf MÜLLER 東京 दिल्ली zÉ 50%"));
+        await app.AddAsync(TestInstallation.Customer("Somebody else 500"));
+
+        var page = await ListAsync(new PartyFilter { Search = term });
+
+        Assert.Equal("Ärztebedarf MÜLLER 東京 दिल्ली zÉ 50%", Assert.Single(page.Rows).Name);
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("\\")]
+    [InlineData("\"")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("name\nx")]
+    public async Task Search_takes_special_characters_literally(string term)
+    {
+        await app.AddAsync(TestInstallation.Customer("Plain name"));
+
+        Assert.Empty((await ListAsync(new PartyFilter { Search = term })).Rows);
+    }
+
+    [Fact]
+    public async Task Search_looks_at_each_of_the_origins_eight_fields_and_no_other()
+    {
+        var party = TestInstallation.Customer("n-name");
+        (party.ContactPerson, party.ContactNumber, party.Email, party.Gstin) = ("f-person", "f-number", "f-email", "29ABCDE1234F1Z5");
+        (party.BillingAddressLine1, party.BillingCity, party.BillingState, party.Notes) = ("f-line", "f-city", "f-state", "hidden-note");
+        await app.AddAsync(party);
+
+        foreach (var term in new[] { "n-name", "f-person", "f-number", "f-email", "abcde1234f", "f-line", "f-city", "f-state" })
+            Assert.Single((await ListAsync(new PartyFilter { Search = term })).Rows);
+        Assert.Empty((await ListAsync(new PartyFilter { Search = "hidden-note" })).Rows);
+    }
+
+    [Fact]
+    public async Task A_broad_and_a_selective_term_give_the_same_answer_through_their_two_plans()
+    {
+        await app.AddCustomersAsync(2105);
+
+        var broad = await ListAsync(new PartyFilter { Search = "party" });
+        var selective = await ListAsync(new PartyFilter { Search = "party 210" });
+
+        Assert.Equal(2105, broad.Active.Value);
+        Assert.Equal("Party 0001", broad.Rows[0].Name);
+        Assert.Equal(["Party 2100", "Party 2101", "Party 2102", "Party 2103", "Party 2104", "Party 2105"], selective.Rows.Select(r => r.Name));
+    }
+
+    [Fact]
+    public async Task Names_sort_without_regard_to_case_and_accents_with_the_id_breaking_ties()
+    {
+        foreach (var name in new[] { "zeta", "Ärzte", "apple", "Banana", "apple" })
+            await app.AddAsync(TestInstallation.Customer(name));
+
+        var page = await ListAsync(new PartyFilter());
+
+        Assert.Equal(["apple", "apple", "Ärzte", "Banana", "zeta"], page.Rows.Select(r => r.Name));
+        Assert.True(page.Rows[0].Id < page.Rows[1].Id);
+    }
+
+    [Theory]
+    [InlineData(PartySort.Contact)]
+    [InlineData(PartySort.Email)]
+    [InlineData(PartySort.Gstin)]
+    [InlineData(PartySort.City)]
+    [InlineData(PartySort.State)]
+    [InlineData(PartySort.Registration)]
+    [InlineData(PartySort.Id)]
+    public async Task Every_shown_column_sorts_both_ways(PartySort sort)
+    {
+        foreach (var letter in new[] { "b", "Á", "c" })
+        {
+            var party = TestInstallation.Customer(letter);
+            (party.ContactPerson, party.Email, party.BillingCity, party.BillingState, party.GstRegistrationStatus) = (letter, letter, letter, letter, letter);
+            await app.AddAsync(party);
+        }
+
+        var up = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), sort, false, 0, 10, default);
+        var down = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), sort, true, 0, 10, default);
+
+        if (sort is not (PartySort.Gstin or PartySort.Id))
+            Assert.Equal(["Á", "b", "c"], up.Rows.Select(r => r.Name));
+        Assert.Equal(up.Rows.Select(r => r.Id).Reverse(), down.Rows.Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Filters_combine_and_pages_do_not_overlap()
+    {
+        await app.AddCustomersAsync(30);
+        var pune = TestInstallation.Customer("Pune vendor");
+        (pune.BillingCity, pune.IsVendor, pune.IsCustomer, pune.GstEnabled) = ("Pune", true, false, false);
+        await app.AddAsync(pune);
+
+        Assert.Equal("Pune vendor", Assert.Single((await ListAsync(new PartyFilter { Kind = PartyKind.Vendors })).Rows).Name);
+        Assert.Single((await ListAsync(new PartyFilter { Cities = ["Pune"], States = ["Karnataka"], GstEnabled = false })).Rows);
+        Assert.Empty((await ListAsync(new PartyFilter { Cities = ["Pune"], Kind = PartyKind.Customers })).Rows);
+        var first = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 25, default);
+        var second = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 1, 25, default);
+        Assert.Equal(31, first.Rows.Concat(second.Rows).Select(r => r.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_stream_continues_behind_a_key_without_gap_or_repeat()
+    {
+        await app.AddCustomersAsync(25);
+        var names = new List<string>();
+        PartyKey? after = null;
+        for (var page = 0; page < 3; page++)
+        {
+            await foreach (var party in app.Service<PartyQueries>().StreamAsync(app.Administrator, new PartyFilter(), after, 10, default))
+            {
+                names.Add(party.Name);
+                after = new PartyKey(party.NameSort, party.Id);
+            }
+        }
+
+        Assert.Equal(Enumerable.Range(1, 25).Select(i => $"Party {i:0000}"), names);
+    }
+
+    [Fact]
+    public async Task Open_invoices_are_counted_and_summed_exactly()
+    {
+        var party = await app.AddAsync(TestInstallation.Customer("Customer"));
+        await app.AddInvoicesAsync(party.Id, ("Sent", 9999999999.99m), ("Overdue", 0.01m), ("Paid", 5m));
+
+        var row = Assert.Single((await ListAsync(new PartyFilter())).Rows);
+
+        Assert.Equal((2, 10000000000.00m), (row.OpenInvoices, row.OpenBalance));
+    }
+
+    private Task<PartyPage> ListAsync(PartyFilter filter) =>
+        app.Service<PartyQueries>().ListAsync(TestInstallation.As(Role.Viewer), filter, PartySort.Name, false, 0, 50, CancellationToken.None);
+}
