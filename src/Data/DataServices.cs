@@ -31,6 +31,7 @@ public static class DataServices
         services.AddSingleton<TenantProvisioning>();
         services.AddSingleton<TenantDatabases>();
         services.AddOperations();
+        services.AddSingleton<Demo.DemoSeed>();
         services.AddSingleton<PartyQueries>();
         services.AddSingleton<PartyService>();
         services.AddSingleton<ProductQueries>();
