@@ -22,6 +22,7 @@ internal static class CommandLine
             TenantVerbs.Create(runner),
             SchemaVerbs.Create(runner),
             BackupVerbs.Create(runner),
+            DemoVerb.Create(runner),
         };
     }
 

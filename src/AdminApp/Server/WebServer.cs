@@ -47,6 +47,7 @@ public static class WebServer
         builder.Services.AddApplication(settings);
         builder.Services.AddUserInterface();
         builder.Services.AddHostedService<ActivationWorker>();
+        builder.Services.AddHostedService<DemoWorker>();
         builder.Services.AddPeople(settings);
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
         builder.Services.AddHttpLogging(logging =>

@@ -10,24 +10,22 @@ namespace AdminApp.Data.Demo;
 /// Fills a new tenant with parties, products and documents, so that the first thing a newcomer sees is a full grid. The same
 /// numbers give the same data, save for the dates, which end today.
 /// </summary>
-public sealed class DemoSeed(TenantProvisioning provisioning, DatabaseLocations locations, SqlitePolicy policy, WriteGates gates, TimeProvider time)
+public sealed class DemoSeed(TenantProvisioning provisioning, SqlitePolicy policy, TimeProvider time)
 {
     public const string Slug = "demo";
 
     /// <summary>Creates the demo tenant.</summary>
     /// <exception cref="ArgumentException">There is one already.</exception>
-    public async Task CreateAsync(Actor actor, int parties, CancellationToken cancellationToken)
-    {
-        await provisioning.CreateAsync(actor, Slug, "Sharma Dental (demo)", cancellationToken).ConfigureAwait(false);
-        var path = locations.Tenant(Slug);
-        using var pass = await gates.For(path).EnterAsync(cancellationToken).ConfigureAwait(false);
-        await using var connection = new SqliteConnection(SqliteConnectionStrings.Writer(path));
-        connection.Open();
-        policy.Apply(connection);
-        using var transaction = connection.BeginTransaction();
-        Fill(connection, transaction, parties, time.GetUtcNow().UtcDateTime.Date);
-        transaction.Commit();
-    }
+    public Task CreateAsync(Actor actor, int parties, CancellationToken cancellationToken) =>
+        provisioning.CreateAsync(actor, Slug, "Sharma Dental (demo)", path =>
+        {
+            using var connection = new SqliteConnection(SqliteConnectionStrings.Create(path));
+            connection.Open();
+            policy.Apply(connection);
+            using var transaction = connection.BeginTransaction();
+            Fill(connection, transaction, parties, time.GetUtcNow().UtcDateTime.Date);
+            transaction.Commit();
+        }, cancellationToken);
 
     /// <summary>Writes the rows into an empty tenant.</summary>
     /// <param name="connection">Open.</param>

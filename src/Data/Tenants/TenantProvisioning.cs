@@ -10,7 +10,17 @@ public sealed class TenantProvisioning(DatabaseLocations locations, TenantRegist
 {
     /// <summary>Creates an empty tenant.</summary>
     /// <exception cref="ArgumentException">The slug or name is not valid, or the slug is taken.</exception>
-    public async Task<TenantInfo> CreateAsync(Actor actor, string slug, string name, CancellationToken cancellationToken)
+    public Task<TenantInfo> CreateAsync(Actor actor, string slug, string name, CancellationToken cancellationToken) =>
+        CreateAsync(actor, slug, name, fill: null, cancellationToken);
+
+    /// <summary>Creates a tenant with rows in it; it becomes visible when it is complete.</summary>
+    /// <param name="actor">Who creates it.</param>
+    /// <param name="slug">Its slug.</param>
+    /// <param name="name">Its name for people.</param>
+    /// <param name="fill">Writes rows into the file at the given path, which nobody else knows yet, and closes it again.</param>
+    /// <param name="cancellationToken">Leaves nothing behind.</param>
+    /// <exception cref="ArgumentException">The slug or name is not valid, or the slug is taken.</exception>
+    public async Task<TenantInfo> CreateAsync(Actor actor, string slug, string name, Action<string>? fill, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.ManageTenants);
         var path = locations.Tenant(slug);
@@ -21,6 +31,7 @@ public sealed class TenantProvisioning(DatabaseLocations locations, TenantRegist
         try
         {
             await CreateSchemaAsync(partial, cancellationToken).ConfigureAwait(false);
+            fill?.Invoke(partial);
             File.Move(partial, path);
         }
         catch
