@@ -1,4 +1,5 @@
 using AdminApp.Data.Backups;
+using AdminApp.Data.Health;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,8 @@ internal static class OperationsServices
         services.AddSingleton<BackupCatalogue>();
         services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<BackupRestore>();
+        services.AddSingleton<DatabaseHealth>();
+        services.AddSingleton<WalMaintenance>();
         return services;
     }
 }

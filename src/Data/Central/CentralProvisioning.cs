@@ -18,6 +18,7 @@ public sealed class CentralProvisioning(DatabaseLocations locations, SqlitePolic
     public async Task<IReadOnlyList<string>> EnsureAsync(CancellationToken cancellationToken)
     {
         locations.EnsureDirectories();
+        Leftovers.Remove(locations);
         var applied = File.Exists(locations.Central())
             ? (await schema.UpAsync(Actor.Application, ManagedDatabase.Central, null, cancellationToken).ConfigureAwait(false)).Steps
             : await CreateAsync(cancellationToken).ConfigureAwait(false);
