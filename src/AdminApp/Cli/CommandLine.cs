@@ -19,6 +19,7 @@ internal static class CommandLine
         return new RootCommand("AdminApp: administers parties on SQLite and moves them there from PostgreSQL.")
         {
             ServeVerb(),
+            DataVerbs.Create(runner),
             TenantVerbs.Create(runner),
             SchemaVerbs.Create(runner),
             BackupVerbs.Create(runner),

@@ -1,6 +1,7 @@
 using AdminApp.Configuration;
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
+using AdminApp.Data.DataMigration;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
@@ -13,6 +14,6 @@ internal static class VerbFaults
 {
     public static bool IsExpected(Exception fault) => fault is ConfigurationException or ArgumentException or ForbiddenException
         or UnknownTenantException or TenantUnavailableException or SchemaMigrationPendingException or DatabaseBusyException
-        or SchemaMigrationException or BackupException
+        or SchemaMigrationException or BackupException or DataMigrationException
         or IOException or UnauthorizedAccessException or SqliteException;
 }

@@ -18,6 +18,10 @@ public static class DataCopy
     public static Task<DataCopyReport> RunAsync(DataCopyRequest request, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(() => Run(request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
+    /// <summary>A source as it may be shown and stored: <c>database at host:port</c>, without user and password.</summary>
+    /// <exception cref="DataMigrationException">It is not a PostgreSQL connection string.</exception>
+    public static string DescribeSource(string connectionString) => SourceAddress.Parse(connectionString).ToString();
+
     private static DataCopyReport Run(DataCopyRequest request, CancellationToken cancellationToken)
     {
         var address = SourceAddress.Parse(request.SourceConnectionString);

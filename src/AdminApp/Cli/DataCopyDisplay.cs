@@ -1,0 +1,65 @@
+using AdminApp.Data.DataMigration;
+using Spectre.Console;
+
+namespace AdminApp.Cli;
+
+/// <summary>Shows a running copy on standard error: a bar on a terminal, otherwise a line whenever the phase changes and every five seconds.</summary>
+internal static class DataCopyDisplay
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
+
+    public static Task<DataCopyReport> RunAsync(TextWriter error, Func<IProgress<DataCopyProgress>, Task<DataCopyReport>> copy) =>
+        error == Console.Error && !Console.IsErrorRedirected ? WithBarAsync(error, copy) : copy(new Lines(error));
+
+    private static string Describe(DataCopyProgress progress) => progress.Phase switch
+    {
+        DataCopyPhase.Connecting => "Connecting",
+        DataCopyPhase.Preparing => "Preparing the new file",
+        DataCopyPhase.Loading => $"Copying {progress.Table}",
+        DataCopyPhase.Indexing => "Building indexes",
+        DataCopyPhase.Checking => "Checking counts, keys and file",
+        _ => "Finishing",
+    };
+
+    private static Task<DataCopyReport> WithBarAsync(TextWriter error, Func<IProgress<DataCopyProgress>, Task<DataCopyReport>> copy)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async display =>
+            {
+                var bar = display.AddTask("Connecting");
+                return await copy(new Bar(bar));
+            });
+    }
+
+    private sealed class Bar(ProgressTask bar) : IProgress<DataCopyProgress>
+    {
+        public void Report(DataCopyProgress value)
+        {
+            bar.Description = Markup.Escape(value.Phase == DataCopyPhase.Loading
+                ? $"{Describe(value)} · {value.Rows:N0} of {value.RowsExpected:N0} rows · {value.Bytes >> 20:N0} MB"
+                : Describe(value));
+            bar.IsIndeterminate = value.Phase != DataCopyPhase.Loading;
+            bar.MaxValue = Math.Max(1, value.RowsExpected);
+            bar.Value = value.Rows;
+        }
+    }
+
+    private sealed class Lines(TextWriter error) : IProgress<DataCopyProgress>
+    {
+        private DataCopyPhase? _phase;
+        private TimeSpan _shown;
+
+        public void Report(DataCopyProgress value)
+        {
+            if (value.Phase == _phase && value.Elapsed - _shown < LineEvery)
+                return;
+            (_phase, _shown) = (value.Phase, value.Elapsed);
+            error.WriteLine(value.Rows == 0
+                ? Describe(value).TrimEnd()
+                : $"{Describe(value).TrimEnd()}: {value.Rows:N0} of {value.RowsExpected:N0} rows, {value.TablesDone} of {value.TablesTotal} tables, {value.Elapsed.TotalSeconds:N1} s");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using AdminApp.Data.Access;
+using AdminApp.Data.Tenants;
+
+namespace AdminApp.Data.DataMigration;
+
+/// <summary>What to copy into which tenant.</summary>
+/// <param name="Slug">The tenant; registered when the copy is done if it is new.</param>
+/// <param name="Source">See <see cref="DataCopyRequest.SourceConnectionString"/>.</param>
+/// <param name="Name">The name of a new tenant shown to people; its slug by default.</param>
+/// <param name="Replace">The tenant exists: put the copy in the place of its database.</param>
+/// <param name="AllowUnmapped">See <see cref="DataCopyRequest.AllowUnmapped"/>.</param>
+public sealed record TenantCopyRequest(string Slug, string Source, string? Name = null, bool Replace = false, bool AllowUnmapped = false);
+
+/// <summary>Fills a tenant from PostgreSQL: copies, proves, registers, and keeps the run in the journal.</summary>
+public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry registry, TenantDatabases databases, DataMigrationJournal journal)
+{
+    /// <exception cref="DataMigrationException">It could not be done; the tenant is as it was.</exception>
+    /// <exception cref="ArgumentException">The slug is not valid.</exception>
+    public async Task<DataCopyReport> RunAsync(Actor actor, TenantCopyRequest request, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken)
+    {
+        actor.Demand(Permission.Migrate);
+        var target = locations.Tenant(request.Slug);
+        var registered = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).Any(tenant => tenant.Slug == request.Slug);
+        if (!request.Replace && (registered || File.Exists(target)))
+            throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
+
+        var run = await journal.StartCopyAsync(actor, request.Slug, DataCopy.DescribeSource(request.Source), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var report = await DataCopy.RunAsync(new DataCopyRequest
+            {
+                SourceConnectionString = request.Source,
+                TargetFile = target,
+                Replace = request.Replace,
+                AllowUnmapped = request.AllowUnmapped,
+                Progress = progress,
+            }, cancellationToken).ConfigureAwait(false);
+            databases.Forget(request.Slug);
+            // The file is in place: what follows must not be cut off by a cancellation.
+            if (!registered)
+                await registry.AddAsync(actor, request.Slug, request.Name ?? request.Slug, CancellationToken.None).ConfigureAwait(false);
+            await journal.CompleteAsync(run, report).ConfigureAwait(false);
+            return report;
+        }
+        catch (OperationCanceledException)
+        {
+            await journal.EndAsync(run, DataMigrationJournal.Cancelled, "Cancelled; the target was left as it was.").ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception error)
+        {
+            await journal.EndAsync(run, DataMigrationJournal.Failed, error.Message).ConfigureAwait(false);
+            throw;
+        }
+    }
+}
