@@ -20,7 +20,7 @@ internal static class DataCopyVerb
         };
         var tenant = new Option<string>("--tenant") { Description = "Slug of the tenant to fill; created when it does not exist.", Required = true };
         var name = new Option<string?>("--name") { Description = "Name of a new tenant shown to people; default: the slug." };
-        var replace = new Option<bool>("--replace") { Description = "Put the copy in the place of an existing tenant's database." };
+        var replace = new Option<bool>("--replace") { Description = "Put the copy in the place of an existing tenant's database, after a backup of it." };
         var unmapped = new Option<bool>("--allow-unmapped") { Description = "Copy although the source has tables or columns the target has no place for; they are named in the report." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object with every table." };
         var verb = new Command("copy", "Copy all tables of the origin's PostgreSQL database into a tenant, in one snapshot, and prove the result.")

@@ -1,4 +1,5 @@
 using AdminApp.Data.Access;
+using AdminApp.Data.Backups;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Data.DataMigration;
@@ -7,12 +8,12 @@ namespace AdminApp.Data.DataMigration;
 /// <param name="Slug">The tenant; registered when the copy is done if it is new.</param>
 /// <param name="Source">See <see cref="DataCopyRequest.SourceConnectionString"/>.</param>
 /// <param name="Name">The name of a new tenant shown to people; its slug by default.</param>
-/// <param name="Replace">The tenant exists: put the copy in the place of its database.</param>
+/// <param name="Replace">The tenant exists: put the copy in the place of its database, which is backed up first.</param>
 /// <param name="AllowUnmapped">See <see cref="DataCopyRequest.AllowUnmapped"/>.</param>
 public sealed record TenantCopyRequest(string Slug, string Source, string? Name = null, bool Replace = false, bool AllowUnmapped = false);
 
 /// <summary>Fills a tenant from PostgreSQL: copies, proves, registers, and keeps the run in the journal.</summary>
-public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry registry, TenantDatabases databases, DataMigrationJournal journal)
+public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry registry, TenantDatabases databases, DatabaseBackups backups, DataMigrationJournal journal)
 {
     /// <exception cref="DataMigrationException">It could not be done; the tenant is as it was.</exception>
     /// <exception cref="ArgumentException">The slug is not valid.</exception>
@@ -24,7 +25,10 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         if (!request.Replace && (registered || File.Exists(target)))
             throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
 
-        var run = await journal.StartCopyAsync(actor, request.Slug, DataCopy.DescribeSource(request.Source), cancellationToken).ConfigureAwait(false);
+        var source = DataCopy.DescribeSource(request.Source);
+        if (registered && File.Exists(target))
+            await backups.CreateAsync(actor, request.Slug, DatabaseBackups.BeforeCopy, cancellationToken).ConfigureAwait(false);
+        var run = await journal.StartCopyAsync(actor, request.Slug, source, cancellationToken).ConfigureAwait(false);
         try
         {
             var report = await DataCopy.RunAsync(new DataCopyRequest

@@ -44,6 +44,7 @@ public sealed class DataCopyVerbTests
         Assert.Contains("--replace", refused.Error, StringComparison.Ordinal);
         Assert.True(replaced.ExitCode == 0, replaced.Error);
         Assert.Matches(@"(?m)^parties\s+4\d ", replaced.Output);
+        Assert.Contains("before-copy", (await CliRun.RunAsync(directory.Path, "backup", "list")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,6 @@ namespace AdminApp.Data.DataMigration.Sqlite;
 /// </summary>
 internal sealed class PartialFile : IDisposable
 {
-    private static readonly string[] Companions = ["-journal", "-wal", "-shm"];
     private readonly string _target;
 
     private PartialFile(string target)
@@ -24,7 +23,7 @@ internal sealed class PartialFile : IDisposable
     {
         var partial = new PartialFile(System.IO.Path.GetFullPath(target));
         partial.RefuseIfInUse();
-        partial.Delete();
+        DatabaseFiles.Delete(partial.Path);
         // Made here, not by SQLite, so that the rows are never readable by others.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -60,14 +59,7 @@ internal sealed class PartialFile : IDisposable
         Durable.FlushDirectory(System.IO.Path.GetDirectoryName(_target)!);
     }
 
-    public void Dispose() => Delete();
-
-    private void Delete()
-    {
-        File.Delete(Path);
-        foreach (var companion in Companions)
-            File.Delete(Path + companion);
-    }
+    public void Dispose() => DatabaseFiles.Delete(Path);
 
     private void RefuseIfInUse()
     {
