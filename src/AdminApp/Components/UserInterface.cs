@@ -1,4 +1,5 @@
 using AdminApp.Components.Controls;
+using AdminApp.Features.Activations;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -14,6 +15,8 @@ public static class UserInterface
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddScoped<UrlState>();
+        services.AddScoped<Faults>();
+        services.AddScoped<BatchFollower>();
         services.TryAddSingleton(TimeProvider.System);
         AddValidators(services);
         return services;
