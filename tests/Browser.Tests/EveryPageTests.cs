@@ -1,0 +1,60 @@
+using Browser.Tests.Support;
+
+namespace Browser.Tests;
+
+/// <summary>What holds for each page: accessible in light and dark, quiet in the console, usable on a telephone.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class EveryPageTests(BrowserFixture fixture)
+{
+    /// <summary>Name of the picture, address.</summary>
+    public static TheoryData<string, string> Pages => new()
+    {
+        { "gallery", "/dev/gallery" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_is_accessible_in_light_and_dark_and_raises_no_error(string name, string path)
+    {
+        var page = await fixture.NewPageAsync();
+        var complaints = new BrowserComplaints(page);
+        await page.OpenAsync(path);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.SchemeAsync(scheme);
+            await Axe.AssertCleanAsync(page);
+        }
+        await Screens.TakeAsync(page, name);
+        complaints.AssertNone(path);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task It_fits_a_telephone_without_scrolling_sideways(string name, string path)
+    {
+        _ = name;
+        var page = await fixture.NewPageAsync();
+        await page.SetViewportSizeAsync(390, 844);
+        await page.OpenAsync(path);
+        var (needed, shown) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        Assert.True(needed <= shown, $"{path} needs {needed} px and has {shown} px");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_sign_in_page_is_accessible_in_light_and_dark()
+    {
+        var page = await fixture.NewPageAsync(signedIn: false);
+        var complaints = new BrowserComplaints(page);
+        await page.GotoAsync("/account/sign-in");
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.SchemeAsync(scheme);
+            await Axe.AssertCleanAsync(page);
+        }
+        await Screens.TakeAsync(page, "sign-in");
+        complaints.AssertNone("/account/sign-in");
+        await page.Context.CloseAsync();
+    }
+}
