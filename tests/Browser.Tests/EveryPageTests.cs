@@ -43,6 +43,16 @@ public sealed class EveryPageTests(BrowserFixture fixture)
     }
 
     [Fact]
+    public async Task An_unknown_address_is_answered_with_404_and_a_page_that_says_so()
+    {
+        var page = await fixture.NewPageAsync();
+        var answer = await page.GotoAsync("/no/such/page");
+        Assert.Equal(404, answer!.Status);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "There is nothing at this address" })).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task The_sign_in_page_is_accessible_in_light_and_dark()
     {
         var page = await fixture.NewPageAsync(signedIn: false);

@@ -13,7 +13,14 @@ public partial class NotFound
 
     protected override void OnInitialized()
     {
-        if (Request is { Response.HasStarted: false })
-            Request.Response.StatusCode = StatusCodes.Status404NotFound;
+        // Said while rendering, the status would make Blazor throw the page away and answer with nothing.
+        if (Request?.Response is { HasStarted: false } response)
+        {
+            response.OnStarting(() =>
+            {
+                response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            });
+        }
     }
 }
