@@ -24,6 +24,7 @@ internal static class CommandLine
             SchemaVerbs.Create(runner),
             BackupVerbs.Create(runner),
             DemoVerb.Create(runner),
+            UserVerbs.Create(runner),
         };
     }
 

@@ -12,14 +12,11 @@ internal sealed class FirstAdministratorNotice(IServer server, SignInLinks links
 {
     private const string Fallback = "http://127.0.0.1";
 
-    /// <summary>Where notices go; the console unless a test listens.</summary>
-    internal static TextWriter Output { get; set; } = Console.Out;
-
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var token = await links.IssueFirstAsync(TimeSpan.FromMinutes(settings.SignInLinkMinutes), cancellationToken);
         if (token is not null)
-            await Output.WriteLineAsync($"First administrator: {Address()}/account/first?token={token}  (valid {settings.SignInLinkMinutes} minutes, once)");
+            await Console.Out.WriteLineAsync($"First administrator: {Address()}/account/first?token={token}  (valid {settings.SignInLinkMinutes} minutes, once)");
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -13,6 +13,7 @@ public static class PeopleData
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<PeopleService>();
+        services.AddSingleton<OriginPeopleImport>();
         services.TryAddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         return services;
     }

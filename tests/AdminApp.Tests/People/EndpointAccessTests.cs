@@ -1,0 +1,93 @@
+using System.Net;
+using AdminApp.Data.Access;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.StaticAssets;
+
+namespace AdminApp.Tests.People;
+
+/// <summary>Walks every endpoint the application maps, pages included: a new one is covered from the day it is added.</summary>
+public sealed class EndpointAccessTests(PeopleApp app) : IClassFixture<PeopleApp>
+{
+    /// <summary>What anybody may reach. Adding a line here is a decision.</summary>
+    private static readonly string[] Anonymous =
+    [
+        "/account/sign-in", "/account/sign-out", "/account/denied", "/account/first", "/account/reset",
+        "/api/auth/login",
+    ];
+
+    private IEnumerable<RouteEndpoint> Endpoints() => app.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null);
+
+    private static string Pattern(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static IEnumerable<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    /// <summary>An address that matches: every parameter becomes 1.</summary>
+    private static string Address(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
+        string.Concat(segment.Parts.Select(part => part is RoutePatternLiteralPart literal ? literal.Content : part is RoutePatternSeparatorPart separator ? separator.Content : "1"))));
+
+    [Fact]
+    public void Only_the_endpoints_named_here_are_open_to_anybody()
+    {
+        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(Pattern).Distinct();
+        Assert.Empty(open.Except(Anonymous));
+    }
+
+    [Fact]
+    public async Task Everything_else_sends_anybody_away()
+    {
+        var browser = app.Browser();
+        var reached = new List<string>();
+        foreach (var endpoint in Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null))
+        {
+            foreach (var method in Methods(endpoint))
+            {
+                var answer = await browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), Address(endpoint)));
+                var away = answer.StatusCode == HttpStatusCode.Unauthorized
+                    || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.AbsolutePath == "/account/sign-in");
+                if (!away)
+                    reached.Add($"{method} {Pattern(endpoint)} answered {(int)answer.StatusCode}");
+            }
+        }
+        Assert.Empty(reached);
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.Support)]
+    public async Task A_role_without_the_permission_gets_403(Role role)
+    {
+        await app.CreateTenantAsync("t-" + role.ToString().ToLowerInvariant());
+        await app.CreatePersonAsync(role.ToString(), role);
+        var browser = await app.SignedInAsync(role.ToString());
+        var client = await app.WithTokenAsync(role.ToString());
+        var reached = new List<string>();
+        foreach (var endpoint in Endpoints())
+        {
+            var refused = endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
+                .Any(wanted => Enum.TryParse<Permission>(wanted.Policy, out var permission) && !Permissions.Of(role).Contains(permission));
+            if (!refused)
+                continue;
+            foreach (var method in Methods(endpoint))
+            {
+                var caller = Pattern(endpoint).StartsWith("/api", StringComparison.Ordinal) ? client : browser;
+                var answer = await caller.SendAsync(new HttpRequestMessage(new HttpMethod(method), Address(endpoint)));
+                if (answer.StatusCode != HttpStatusCode.Forbidden)
+                    reached.Add($"{method} {Pattern(endpoint)} answered {(int)answer.StatusCode}");
+            }
+        }
+        Assert.Empty(reached);
+    }
+
+    [Fact]
+    public void Every_call_that_changes_something_names_the_permission_it_needs()
+    {
+        var unguarded = Endpoints()
+            .Where(endpoint => Pattern(endpoint).StartsWith("/api/", StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Where(endpoint => !endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(wanted => Enum.TryParse<Permission>(wanted.Policy, out _)))
+            .SelectMany(endpoint => Methods(endpoint).Select(method => $"{method} {Pattern(endpoint)}"));
+        Assert.Empty(unguarded);
+    }
+}
