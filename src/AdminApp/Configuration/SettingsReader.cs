@@ -57,7 +57,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         foreach (var (key, value) in configuration.GetSection(section).AsEnumerable())
         {
-            if (value is not null && !keys.Contains(key))
+            // A host that passes whole sections on gives the section itself an empty value.
+            if (value is not (null or "") && !keys.Contains(key))
                 Fault(key, value, $"is not a known key; {section} has {string.Join(", ", keys.Where(k => k.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)).Select(k => k[(section.Length + 1)..]))}");
         }
     }
