@@ -5,6 +5,7 @@ using AdminApp.Data.Central;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminApp.Tests.Shared;
@@ -14,31 +15,30 @@ public sealed class TestInstallation : IAsyncDisposable
 {
     public const string Slug = "sharma";
 
+    /// <summary>Provisioned once per process and copied for each test: migrating two databases takes longer than most tests.</summary>
+    private static readonly Lazy<Task<TestDirectory>> Template = new(ProvisionTemplateAsync);
+
     private readonly TestDirectory directory = new();
     private readonly ServiceProvider services;
 
-    private TestInstallation(TimeProvider? time, ActivationLimits limits, SqliteSettings sqlite)
-    {
-        var collection = new ServiceCollection();
-        collection.AddLogging();
-        collection.AddAdminAppData(directory.Path, sqlite);
-        collection.AddSingleton(limits);
-        if (time is not null)
-            collection.AddSingleton(time);
-        services = collection.BuildServiceProvider();
-    }
+    private TestInstallation(TimeProvider? time, ActivationLimits limits, SqliteSettings sqlite) =>
+        services = Services(directory, time, limits, sqlite);
 
     public string DataDirectory => directory.Path;
 
     /// <summary>An administrator at work in the tenant.</summary>
     public TenantAccess Administrator { get; } = As(Role.Administrator);
 
-    /// <summary>Provisions the central database and the tenant <see cref="Slug"/>.</summary>
+    /// <summary>A fresh central database and the empty tenant <see cref="Slug"/>.</summary>
     public static async Task<TestInstallation> CreateAsync(TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null)
     {
+        var template = await Template.Value;
         var installation = new TestInstallation(time, limits ?? new ActivationLimits(ChunkSize: 100, TypeNumberFrom: 1000, PreviewMinutes: 60), sqlite ?? new SqliteSettings());
-        await installation.Service<CentralProvisioning>().EnsureAsync(CancellationToken.None);
-        await installation.Service<TenantProvisioning>().CreateAsync(Actor.CommandLine, Slug, "Sharma Dental", CancellationToken.None);
+        var locations = installation.Service<DatabaseLocations>();
+        locations.EnsureDirectories();
+        var templates = new DatabaseLocations(template.Path);
+        File.Copy(templates.Central(), locations.Central());
+        File.Copy(templates.Tenant(Slug), locations.Tenant(Slug));
         return installation;
     }
 
@@ -78,5 +78,30 @@ public sealed class TestInstallation : IAsyncDisposable
     {
         await services.DisposeAsync();
         directory.Dispose();
+    }
+
+    private static async Task<TestDirectory> ProvisionTemplateAsync()
+    {
+        var directory = new TestDirectory();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => directory.Dispose();
+        await using (var services = Services(directory, null, new ActivationLimits(1, 1, 1), new SqliteSettings()))
+        {
+            await services.GetRequiredService<CentralProvisioning>().EnsureAsync(CancellationToken.None);
+            await services.GetRequiredService<TenantProvisioning>().CreateAsync(Actor.CommandLine, Slug, "Sharma Dental", CancellationToken.None);
+        }
+        // Closing the last connection folds the write-ahead log into the file that is copied.
+        SqliteConnection.ClearAllPools();
+        return directory;
+    }
+
+    private static ServiceProvider Services(TestDirectory directory, TimeProvider? time, ActivationLimits limits, SqliteSettings sqlite)
+    {
+        var collection = new ServiceCollection();
+        collection.AddLogging();
+        collection.AddAdminAppData(directory.Path, sqlite);
+        collection.AddSingleton(limits);
+        if (time is not null)
+            collection.AddSingleton(time);
+        return collection.BuildServiceProvider();
     }
 }
