@@ -1,3 +1,4 @@
+using AdminApp.Api;
 using AdminApp.Components;
 using AdminApp.Configuration;
 using AdminApp.Data.Backups;
@@ -49,6 +50,7 @@ public static class WebServer
         builder.Services.AddHostedService<ActivationWorker>();
         builder.Services.AddHostedService<DemoWorker>();
         builder.Services.AddPeople(settings);
+        builder.Services.AddApi();
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);
         builder.Services.AddHttpLogging(logging =>
         {
@@ -59,9 +61,11 @@ public static class WebServer
         var app = builder.Build();
         await PrepareAsync(app.Services);
         app.UseHttpLogging();
+        app.UseApi();
         app.UsePeople();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
+        app.MapApi();
         app.MapUserInterface();
         return app;
     }

@@ -14,6 +14,9 @@ public sealed record PartyFilter
 {
     public PartyKind Kind { get; init; }
 
+    /// <summary>Only parties that are no vendors: those the API shows with type customer, also when neither flag is set.</summary>
+    public bool NoVendors { get; init; }
+
     public StatusFilter Status { get; init; }
 
     /// <summary>Found anywhere in name, contact, phone, e-mail, GSTIN, address line 1, city or state, whatever the case or accents.</summary>

@@ -19,6 +19,8 @@ internal static class PartyFilterSql
             where.Add(status == StatusFilter.Active ? " AND p.is_active" : " AND NOT p.is_active");
         if (filter.Kind != PartyKind.All)
             where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer = 1" : " AND p.is_vendor = 1");
+        if (filter.NoVendors)
+            where.Add(" AND p.is_vendor IS NOT 1");
         search.AddTo(where, "p", SearchIndex);
         AddAny(where, "p.billing_city", filter.Cities);
         AddAny(where, "p.billing_state", filter.States);

@@ -61,6 +61,15 @@ public sealed class PartyQueries(TenantDatabases databases)
             yield return party;
     }
 
+    /// <summary>How many match, exact up to <see cref="CappedCount.Bound"/>.</summary>
+    public async Task<CappedCount> CountAsync(TenantAccess access, PartyFilter filter, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        return await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, filter.Status, search), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <returns>null when there is no such party.</returns>
     public async Task<Party?> FindAsync(TenantAccess access, int id, CancellationToken cancellationToken)
     {

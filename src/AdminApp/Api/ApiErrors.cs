@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using AdminApp.Access;
+using AdminApp.Data.Access;
+using AdminApp.Data.Activations;
+using AdminApp.Data.Parties;
+using AdminApp.Data.Products;
+using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace AdminApp.Api;
+
+/// <summary>
+/// What becomes of an exception under /api: one status each and a body <c>{"detail": …}</c>. The one place where a fault of the
+/// API is logged; what the caller did wrong is not.
+/// </summary>
+internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors> log, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json)
+{
+    /// <summary>Response header that names the log entries of a failure.</summary>
+    public const string TraceHeader = "X-Trace-Id";
+
+    private const int RetrySeconds = 2;
+    private const int RetryAfterMigrationSeconds = 30;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            await DescribeStatusAsync(context);
+        }
+        catch (Exception fault)
+        {
+            if (context.RequestAborted.IsCancellationRequested && fault is OperationCanceledException or IOException)
+                return;
+            await AnswerAsync(context, fault);
+        }
+    }
+
+    /// <summary>Statuses of the framework, such as an unknown path or method, come without a body.</summary>
+    private static Task DescribeStatusAsync(HttpContext context)
+    {
+        var response = context.Response;
+        var isBare = response.StatusCode >= 400 && !response.HasStarted && response.ContentLength is null && response.ContentType is null;
+        return isBare ? ApiDetail.WriteAsync(context, response.StatusCode, ReasonPhrases.GetReasonPhrase(response.StatusCode)) : Task.CompletedTask;
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception fault)
+    {
+        var answer = Answer.To(fault);
+        if (answer.Status >= 500)
+        {
+            var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+            LogFailure(log, fault, context.Request.Method, context.Request.Path, answer.Status, trace);
+            if (!context.Response.HasStarted)
+                context.Response.Headers[TraceHeader] = trace;
+        }
+        if (context.Response.HasStarted)
+        {
+            // Half an array must not look like a whole one.
+            context.Abort();
+            return;
+        }
+        var headers = context.Response.Headers;
+        if (answer.RetryAfter is { } seconds)
+            headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (answer.Status == StatusCodes.Status401Unauthorized)
+            headers.WWWAuthenticate = "Bearer";
+        if (answer.ETag is { } etag)
+            headers.ETag = etag;
+        context.Response.StatusCode = answer.Status;
+        await context.Response.WriteAsJsonAsync(answer.Body, json.Value.SerializerOptions, context.RequestAborted);
+    }
+
+    private sealed record Answer(int Status, object Detail)
+    {
+        public int? RetryAfter { get; init; }
+
+        public string? ETag { get; init; }
+
+        public IReadOnlyDictionary<string, object> Body => new Dictionary<string, object> { ["detail"] = Detail };
+
+        public static Answer To(Exception fault) => fault switch
+        {
+            ApiValidationException invalid => new(StatusCodes.Status422UnprocessableEntity, invalid.Faults),
+            PartyInvalidException invalid => new(StatusCodes.Status422UnprocessableEntity, PartyFaults.Of(invalid)),
+            ApiRefusedException refused => new(refused.Status, refused.Message),
+            BadHttpRequestException bad => new(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode)),
+            SignedOutException => new(StatusCodes.Status401Unauthorized, "Could not validate credentials"),
+            NoTenantException => new(StatusCodes.Status400BadRequest, fault.Message),
+            ForbiddenException => new(StatusCodes.Status403Forbidden, "Forbidden"),
+            NotAMemberException or TenantUnavailableException => new(StatusCodes.Status403Forbidden, fault.Message),
+            UnknownTenantException => new(StatusCodes.Status404NotFound, fault.Message),
+            PartyNotFoundException => new(StatusCodes.Status404NotFound, "Party not found"),
+            ProductNotFoundException => new(StatusCodes.Status404NotFound, "Not found"),
+            BatchNotFoundException => new(StatusCodes.Status404NotFound, "Batch not found"),
+            StalePartyException stale => Stale(fault, stale.Current),
+            StaleProductException stale => Stale(fault, stale.Current),
+            ProtectedPartyException or ProtectedProductException or BatchRefusedException => new(StatusCodes.Status409Conflict, fault.Message),
+            SchemaMigrationPendingException => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = RetryAfterMigrationSeconds },
+            DatabaseBusyException => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = RetrySeconds },
+            SqliteException sqlite => OfSqlite(sqlite),
+            { InnerException: SqliteException sqlite } => OfSqlite(sqlite),
+            _ => Unknown,
+        };
+
+        private static Answer Unknown => new(StatusCodes.Status500InternalServerError, "Internal Server Error");
+
+        private static Answer Stale(Exception fault, IActivatable current) => new(StatusCodes.Status412PreconditionFailed, fault.Message) { ETag = ETags.Of(current) };
+
+        private static Answer OfSqlite(SqliteException fault) => fault switch
+        {
+            _ when fault.IsBusy() => new(StatusCodes.Status503ServiceUnavailable, "The database is busy. Nothing was changed; try again.") { RetryAfter = RetrySeconds },
+            { SqliteErrorCode: SqliteErrors.Full } => new(StatusCodes.Status507InsufficientStorage, "The disk is full. Nothing was changed; free some space and try again."),
+            _ => Unknown,
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed with {Status}, trace {Trace}")]
+    private static partial void LogFailure(ILogger logger, Exception fault, string method, string path, int status, string trace);
+}
