@@ -35,6 +35,7 @@ internal static class ApiSetup
         app.MapBatches();
         app.MapAudit();
         app.MapApiDocument();
+        app.MapUnmatched();
     }
 
     /// <summary>307 to the path without the slash, as the origin does; the documentation's own page has one.</summary>
