@@ -36,7 +36,12 @@ const press = key => {
 
 document.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key === "Escape" && event.target.matches?.("input[data-key]")) { event.target.blur(); return; }
+  if (event.key === "Escape" && event.target.matches?.("input[data-key]")) {
+    // The browser would empty a search field without telling the server.
+    event.preventDefault();
+    event.target.blur();
+    return;
+  }
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
 
   const row = event.target.matches?.("tr[data-row]") ? event.target : null;

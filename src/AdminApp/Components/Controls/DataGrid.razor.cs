@@ -91,7 +91,7 @@ public partial class DataGrid<TRow>
     {
         var classes = string.Join(' ', new[]
         {
-            first ? "first" : null, column.Numeric ? "num" : null, column.HideOnPhone ? "hide-s" : null, column.PhoneCorner ? "corner" : null,
+            first ? "first" : null, column.Numeric ? "num" : null, column.NoWrap ? "nowrap" : null, column.HideOnPhone ? "hide-s" : null, column.PhoneCorner ? "corner" : null,
         }.OfType<string>());
         return classes.Length == 0 ? null : classes;
     }

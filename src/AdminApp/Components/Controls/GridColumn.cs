@@ -21,6 +21,10 @@ public sealed class GridColumn<TRow> : ComponentBase
     [Parameter]
     public bool Numeric { get; set; }
 
+    /// <summary>For codes and dates, which must not break in the middle.</summary>
+    [Parameter]
+    public bool NoWrap { get; set; }
+
     [Parameter]
     public bool HideOnPhone { get; set; }
 
