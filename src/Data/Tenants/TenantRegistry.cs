@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace AdminApp.Data.Tenants;
 
@@ -9,7 +10,7 @@ namespace AdminApp.Data.Tenants;
 public sealed record TenantInfo(int Id, string Slug, string Name, TenantProvider Provider, TenantState State);
 
 /// <summary>The tenant registry. Reads are answered from memory: one process owns the data directory and writes only here.</summary>
-public sealed class TenantRegistry(CentralDatabase central, TimeProvider time)
+public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, ILogger<TenantRegistry> log)
 {
     private readonly ConcurrentDictionary<string, TenantInfo> cache = new(StringComparer.Ordinal);
 
@@ -47,7 +48,7 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time)
         if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
             throw new ArgumentException("The tenant's name must have 1 to 200 characters.");
         var now = time.GetUtcNow().UtcDateTime;
-        return await central.WriteAsync(async context =>
+        var added = await central.WriteAsync(async context =>
         {
             if (await context.Tenants.AnyAsync(t => t.Slug == slug, cancellationToken).ConfigureAwait(false))
                 throw new ArgumentException($"A tenant \"{slug}\" exists already. Choose another slug.");
@@ -56,6 +57,8 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time)
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return new TenantInfo(tenant.Id, tenant.Slug, tenant.Name, tenant.Provider, tenant.State);
         }, cancellationToken).ConfigureAwait(false);
+        log.LogInformation("{Actor} created tenant {Tenant}", actor.Name, slug);
+        return added;
     }
 
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered.</exception>
@@ -68,5 +71,6 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time)
         cache.TryRemove(slug, out _);
         if (changed == 0)
             throw new UnknownTenantException(slug);
+        log.LogInformation("{Actor} set tenant {Tenant} to {State}", actor.Name, slug, state);
     }
 }

@@ -109,6 +109,17 @@ public sealed class RevocationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_role_takes_effect_in_a_session_that_goes_on()
+    {
+        var id = await app.CreatePersonAsync("asha", Role.Administrator);
+        await app.CreatePersonAsync("admin2", Role.Administrator);
+        var browser = await app.SignedInAsync("asha");
+        Assert.NotEqual(HttpStatusCode.Forbidden, (await browser.GetAsync("/users")).StatusCode);
+        await People.SetRoleAsync(Actor.CommandLine, id, Role.Viewer, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync("/users")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_token_expires_and_only_its_hash_is_kept()
     {
         await app.CreatePersonAsync("asha", Role.Viewer);

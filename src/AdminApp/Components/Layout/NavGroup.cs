@@ -1,3 +1,4 @@
+using AdminApp.Data.Access;
 using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminApp.Components.Layout;
@@ -25,8 +26,8 @@ public sealed record NavGroup(string? Title, IReadOnlyList<NavItem> Items)
             new("Migrations", "/migrations"),
             new("Backups", "/backups"),
             new("Health", "/health"),
-            new("Tenants", "/tenants"),
-            new("People", "/users"),
+            new("Tenants", "/tenants", nameof(Permission.ManageTenants)),
+            new("People", "/users", nameof(Permission.ManagePeople)),
         ]),
     ];
 }
