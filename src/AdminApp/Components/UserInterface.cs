@@ -1,5 +1,6 @@
 using AdminApp.Components.Controls;
 using AdminApp.Features.Activations;
+using AdminApp.Features.Parties;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -17,6 +18,7 @@ public static class UserInterface
         services.AddScoped<UrlState>();
         services.AddScoped<Faults>();
         services.AddScoped<BatchFollower>();
+        services.AddScoped<PartyRowActions>();
         services.TryAddSingleton(TimeProvider.System);
         AddValidators(services);
         return services;

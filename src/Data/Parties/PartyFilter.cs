@@ -50,4 +50,10 @@ public enum PartySort
     State,
     Registration,
     Id,
+
+    /// <summary>Balance of the open invoices; parties without any come first.</summary>
+    OpenBalance,
+
+    /// <summary>Inactive ones first.</summary>
+    Active,
 }

@@ -19,6 +19,9 @@ public sealed class PartyQueries(TenantDatabases databases)
         "p.id, p.name, coalesce(p.is_customer,0), coalesce(p.is_vendor,0), p.contact_person, p.contact_number, p.email, p.gstin, "
         + "p.billing_city, p.billing_state, p.gst_registration_status, p.is_active, p.is_protected, p.version";
 
+    private const string JoinOpenBalance =
+        " LEFT JOIN (SELECT customer_id, ef_sum(balance_amount) AS balance FROM invoices WHERE " + OpenDocuments.Invoice + " GROUP BY customer_id) o ON o.customer_id = p.id";
+
     /// <summary>One page, with the counts of both states under the same conditions.</summary>
     /// <exception cref="ForbiddenException">The actor may not read.</exception>
     public async Task<PartyPage> ListAsync(TenantAccess access, PartyFilter filter, PartySort sort, bool descending, int pageIndex, int pageSize, CancellationToken cancellationToken)
@@ -33,7 +36,7 @@ public sealed class PartyQueries(TenantDatabases databases)
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
         FoldFunction.Register(context);
-        var select = new SqlText($"SELECT {RowColumns} FROM parties p").Add(PartyFilterSql.Where(filter, filter.Status, search))
+        var select = new SqlText($"SELECT {RowColumns} FROM parties p").Add(sort == PartySort.OpenBalance ? JoinOpenBalance : "").Add(PartyFilterSql.Where(filter, filter.Status, search))
             .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size);
         var rows = await select.RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
         return new PartyPage(await WithOpenInvoicesAsync(context, rows, cancellationToken).ConfigureAwait(false), active, inactive, pageIndex);
@@ -106,6 +109,9 @@ public sealed class PartyQueries(TenantDatabases databases)
             PartySort.City => "fold(p.billing_city)",
             PartySort.State => "fold(p.billing_state)",
             PartySort.Registration => "fold(p.gst_registration_status)",
+            // Exact decimals: the collation compares the numbers that the texts are.
+            PartySort.OpenBalance => "o.balance COLLATE EF_DECIMAL",
+            PartySort.Active => "p.is_active",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
         return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";

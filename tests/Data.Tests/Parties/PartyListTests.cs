@@ -1,4 +1,5 @@
 using AdminApp.Data.Access;
+using AdminApp.Data.Activations;
 using AdminApp.Data.Parties;
 using AdminApp.Tests.Shared;
 
@@ -118,6 +119,32 @@ public sealed class PartyListTests : IAsyncLifetime
         if (sort is not (PartySort.Gstin or PartySort.Id))
             Assert.Equal(["Á", "b", "c"], up.Rows.Select(r => r.Name));
         Assert.Equal(up.Rows.Select(r => r.Id).Reverse(), down.Rows.Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Open_balances_sort_as_exact_numbers_and_parties_without_any_first()
+    {
+        var ids = await app.AddCustomersAsync(4);
+        await app.AddInvoicesAsync(ids[0], ("Sent", 9999999999.99m), ("Paid", 1m));
+        await app.AddInvoicesAsync(ids[1], ("Sent", 9999999999.98m));
+        await app.AddInvoicesAsync(ids[3], ("Draft", 20m), ("Overdue", 80.10m));
+
+        var up = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.OpenBalance, false, 0, 10, default);
+        var down = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.OpenBalance, true, 0, 10, default);
+
+        Assert.Equal([ids[2], ids[3], ids[1], ids[0]], up.Rows.Select(r => r.Id));
+        Assert.Equal(up.Rows.Select(r => r.Id).Reverse(), down.Rows.Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Inactive_parties_sort_before_active_ones()
+    {
+        var ids = await app.AddCustomersAsync(2);
+        await app.Service<PartyService>().SetActiveAsync(app.Administrator, ids[1], false, null, null, default);
+
+        var page = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Status = StatusFilter.All }, PartySort.Active, false, 0, 10, default);
+
+        Assert.Equal([ids[1], ids[0]], page.Rows.Select(r => r.Id));
     }
 
     [Fact]

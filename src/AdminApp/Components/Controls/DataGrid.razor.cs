@@ -52,6 +52,13 @@ public partial class DataGrid<TRow>
     [Parameter]
     public EventCallback<int> PageChanged { get; set; }
 
+    /// <summary>Page sizes to choose from; none shows no choice.</summary>
+    [Parameter]
+    public IReadOnlyList<int> PageSizes { get; set; } = [];
+
+    [Parameter]
+    public EventCallback<int> PageSizeChanged { get; set; }
+
     /// <summary>Null: rows cannot be selected.</summary>
     [Parameter]
     public GridSelection? Selection { get; set; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Components.Controls;
@@ -28,6 +29,15 @@ public partial class Pager
 
     [Parameter]
     public EventCallback<int> PageChanged { get; set; }
+
+    /// <summary>Page sizes to choose from.</summary>
+    [Parameter]
+    public IReadOnlyList<int> Sizes { get; set; } = [];
+
+    [Parameter]
+    public EventCallback<int> SizeChanged { get; set; }
+
+    private Task ChangeSize(ChangeEventArgs change) => SizeChanged.InvokeAsync(int.Parse((string)change.Value!, CultureInfo.InvariantCulture));
 
     private long First => (long)PageIndex * PageSize + 1;
 
