@@ -81,11 +81,14 @@ internal sealed class CopyPlanner(SourceAddress address, IReadOnlyList<SourceTab
         var select = SourceTable.Quote(from.Name);
         if (asText)
             select += "::text";
-        if (WireKinds.AffinityOf(kind) != column.Affinity)
+        var type = ModelTypes.Of(target.Name, column.Name);
+        if (type == typeof(DateTime) && kind == WireKind.Date)
         {
-            _faults.Add($"{target.Name}.{column.Name} is {from.ShownType} and the target keeps it as {column.Affinity.ToString().ToUpperInvariant()}, "
-                + "which would change its values");
+            // A date where the model has an instant means midnight, and must be written like every other instant to compare with them.
+            (kind, select) = (WireKind.Timestamp, select + "::timestamp");
         }
+        if (WireKinds.AffinityOf(kind) != column.Affinity || (type is not null && !ModelTypes.Holds(type, kind)))
+            _faults.Add($"{target.Name}.{column.Name} is {from.ShownType}, which the target ({type?.Name ?? column.Affinity.ToString()}) cannot take as it is");
         return new CopiedColumn(column.Name, kind, select, fill);
     }
 

@@ -80,22 +80,27 @@ internal sealed class DataCopyRun : IDisposable
         var secondary = SecondaryObjects.TakeAway(file);
         using var blocks = new BlockingCollection<CopyBlock>(BlocksOnTheWay);
         var reading = OnOwnThread(() => ReadSource(source, plan, blocks));
-        (RowWriter Writer, double Seconds, long Bytes)[] loaded;
         try
         {
-            loaded = WriteTarget(source, file, plan, blocks);
+            var loaded = WriteTarget(source, file, plan, blocks);
+            reading.GetAwaiter().GetResult();
+            return Prove(source, file, plan, secondary, loaded, counts);
         }
         catch (Exception error)
         {
-            // The first failure explains the others: a reader that was told to stop only says that it was.
+            // Both threads have ended before their connections are closed under them. The first failure explains the
+            // others: a reader that was told to stop only says that it was.
             _stop.Cancel();
             var first = Failure(reading) ?? error;
             Failure(counts);
             ExceptionDispatchInfo.Throw(first is OperationCanceledException ? error : first);
             throw;
         }
-        reading.GetAwaiter().GetResult();
+    }
 
+    private DataCopyTable[] Prove(
+        PostgresSource source, SqliteFile file, CopyPlan plan, SecondaryObjects secondary, (RowWriter Writer, double Seconds, long Bytes)[] loaded, Task<long[]> counts)
+    {
         _progress.Enter(DataCopyPhase.Indexing);
         secondary.PutBack(file, _cancelled);
         var sequences = PostgresCatalog.ReadSequences(source);
@@ -104,7 +109,8 @@ internal sealed class DataCopyRun : IDisposable
         file.Execute("ANALYZE");
 
         _progress.Enter(DataCopyPhase.Checking);
-        var results = plan.Tables.Select((table, index) => Result(table, loaded[index], counts.GetAwaiter().GetResult()[index])).ToArray();
+        var sourceRows = counts.GetAwaiter().GetResult();
+        var results = plan.Tables.Select((table, index) => Result(table, loaded[index], sourceRows[index])).ToArray();
         foreach (var result in results)
             RequireCount(file, result);
         TargetChecks.RequireForeignKeys(file);

@@ -57,13 +57,18 @@ public sealed class DataCopyFaultTests
         Assert.Contains("invoices.grand_total is missing", await scene.RefusalAsync(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_column_of_another_type_is_refused_rather_than_converted()
+    [Theory]
+    [InlineData("stock_ledger", "qty", "numeric(12,2)")]
+    [InlineData("payments", "amount", "text")]
+    [InlineData("payments", "payment_date", "timestamp without time zone")]
+    [InlineData("invoices", "currency", "numeric(3,0) USING 1")]
+    [InlineData("parties", "is_active", "integer USING 1")]
+    public async Task A_column_of_another_type_is_refused_rather_than_converted(string table, string column, string type)
     {
         using var scene = await CopyScene.EmptyAsync();
-        await scene.PlantAsync("ALTER TABLE stock_ledger ALTER COLUMN qty TYPE numeric(12,2)");
+        await scene.PlantAsync($"ALTER TABLE {table} ALTER COLUMN {column} TYPE {type}");
 
-        Assert.Contains("stock_ledger.qty is numeric(12,2)", await scene.RefusalAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{table}.{column} is {type.Split(" USING")[0]}", await scene.RefusalAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AdminApp.Data.DataMigration;
 using AdminApp.Tests.Shared.Postgres;
@@ -123,6 +124,44 @@ public sealed class DataCopyTests
         await scene.CopyAsync();
 
         Assert.Equal("moved@example.com", scene.Scalar<string>("SELECT email FROM parties WHERE id = 1"));
+    }
+
+    [Fact]
+    public async Task Dates_where_the_model_has_instants_become_midnight()
+    {
+        using var scene = await CopyScene.FilledAsync();
+        await scene.PlantAsync("ALTER TABLE invoices ALTER COLUMN due_date TYPE date; UPDATE invoices SET due_date = '2024-02-29' WHERE id = 5");
+
+        await scene.CopyAsync();
+
+        await using var context = scene.TargetContext();
+        Assert.Equal(5, (await context.Invoices.Where(invoice => invoice.DueDate == new DateTime(2024, 2, 29)).OrderBy(invoice => invoice.Id).FirstAsync()).Id);
+        Assert.Equal("2024-02-29 00:00:00", scene.Scalar<string>("SELECT due_date FROM invoices WHERE id = 5"));
+    }
+
+    [Fact]
+    public async Task Numbers_of_any_size_are_exact_and_as_the_model_writes_them()
+    {
+        string[] numbers =
+        [
+            "0", "0.00", "1", "-1", "10000", "100000000", "0.1", "0.0001", "0.00001", "-0.0000000000000000000000000009", "9999.9999", "10000.0001", "12345678.00012",
+            "9999999999999999999999999999", "-9999999999999999999999999999", "1000000000000000000000000000", "0.9999999999999999999999999999", "123456789012345.6789012345678",
+        ];
+        using var scene = await CopyScene.EmptyAsync();
+        await scene.PlantAsync("ALTER TABLE payments ALTER COLUMN amount TYPE numeric; INSERT INTO payments (id, amount) VALUES "
+            + string.Join(", ", numbers.Select((number, index) => $"({index + 1}, {number})")));
+
+        await scene.CopyAsync();
+
+        using var target = scene.OpenTarget();
+        using var query = target.CreateCommand();
+        query.CommandText = "SELECT amount FROM payments ORDER BY id";
+        using var reader = query.ExecuteReader();
+        foreach (var number in numbers)
+        {
+            Assert.True(reader.Read());
+            Assert.Equal(decimal.Parse(number, CultureInfo.InvariantCulture).ToString("0.0###########################", CultureInfo.InvariantCulture), reader.GetString(0));
+        }
     }
 
     [Fact]

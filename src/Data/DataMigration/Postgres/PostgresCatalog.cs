@@ -22,7 +22,9 @@ internal static class PostgresCatalog
         JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
         JOIN pg_index i ON i.indrelid = d.refobjid AND i.indisprimary AND i.indnkeyatts = 1 AND i.indkey[0] = d.refobjsubid
         JOIN pg_class c ON c.oid = d.refobjid
-        WHERE s.relkind = 'S' AND c.relnamespace = current_schema()::regnamespace AND has_sequence_privilege(s.oid, 'SELECT')
+        WHERE s.relkind = 'S' AND c.relnamespace = current_schema()::regnamespace
+          -- CASE, because PostgreSQL may test the privilege first, and that fails for what is no sequence.
+          AND CASE WHEN s.relkind = 'S' THEN has_sequence_privilege(s.oid, 'SELECT') END
         """;
 
     /// <summary>Every table, materialised view and foreign table outside of PostgreSQL's own schemas.</summary>
