@@ -1,4 +1,5 @@
 using AdminApp.Data.Backups;
+using AdminApp.Data.DataMigration;
 using AdminApp.Data.Health;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
@@ -24,6 +25,7 @@ internal static class OperationsServices
         services.AddSingleton<BackupCatalogue>();
         services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<BackupRestore>();
+        services.AddSingleton<DataRuns>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<WalMaintenance>();
         return services;

@@ -6,6 +6,7 @@ using AdminApp.Data.Central;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Features.Operations;
 using AdminApp.People;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.HttpLogging;
@@ -47,6 +48,7 @@ public static class WebServer
         builder.Services.AddSingleton(owner);
         builder.Services.AddApplication(settings);
         builder.Services.AddUserInterface();
+        builder.Services.AddOperations();
         builder.Services.AddHostedService<ActivationWorker>();
         builder.Services.AddHostedService<DemoWorker>();
         builder.Services.AddPeople(settings);
@@ -61,11 +63,13 @@ public static class WebServer
         var app = builder.Build();
         await PrepareAsync(app.Services);
         app.UseHttpLogging();
+        app.UseOperations();
         app.UseApi();
         app.UsePeople();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPeople();
         app.MapApi();
+        app.MapOperations();
         app.MapUserInterface();
         return app;
     }

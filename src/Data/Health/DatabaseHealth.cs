@@ -58,7 +58,7 @@ public sealed partial class DatabaseHealth(
         catch (SqliteException fault)
         {
             CannotRead(log, ManagedDatabase.Central, fault.Message);
-            return new HealthSummary(HealthSummary.Degraded, SqliteEngine.Version);
+            return new HealthSummary(HealthSummary.Degraded, SqliteEngine.Version, CanServe: false);
         }
     }
 

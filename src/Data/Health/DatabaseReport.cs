@@ -30,7 +30,8 @@ public sealed record DatabaseReport(
 /// <summary>The whole application in two words.</summary>
 /// <param name="Status"><see cref="Ok"/> or <see cref="Degraded"/>.</param>
 /// <param name="Sqlite">Version of the SQLite library in use.</param>
-public sealed record HealthSummary(string Status, string Sqlite)
+/// <param name="CanServe">False when the central database cannot be read: then nobody can sign in.</param>
+public sealed record HealthSummary(string Status, string Sqlite, bool CanServe = true)
 {
     public const string Ok = "ok", Degraded = "degraded";
 }

@@ -1,0 +1,108 @@
+using AdminApp.Data.Access;
+using AdminApp.Data.Central;
+using AdminApp.Data.DataMigration;
+using AdminApp.Data.Schema;
+using AdminApp.Features.Operations;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminApp.Features.Migrations;
+
+/// <summary>/migrations. Renders whatever state the databases are in: it is where broken and pending ones are put right.</summary>
+public sealed partial class MigrationsPage
+{
+    private const int RunsShown = 25;
+
+    private IReadOnlyList<SchemaStatus> statuses = [];
+    private IReadOnlyList<DataMigrationRun>? runs;
+    private DataMigrationRun? selected;
+    private IReadOnlyList<DataRunTable> tables = [];
+    private IReadOnlyList<SchemaStatus> applying = [];
+    private SchemaStatus? reverting;
+    private string? sql;
+    private string sqlTitle = "";
+
+    [Inject]
+    private SchemaMigrations Schema { get; set; } = default!;
+
+    [Inject]
+    private DataRuns Runs { get; set; } = default!;
+
+    /// <summary>Id of the run whose tables are shown; the newest when absent.</summary>
+    [SupplyParameterFromQuery(Name = "run")]
+    private long? Run { get; set; }
+
+    protected override string WorkPrefix => "schema:";
+
+    private IReadOnlyList<SchemaStatus> Pending => [.. statuses.Where(status => status is { Pending.Count: > 0, Fault: null, Unknown.Count: 0 } && !IsUnderWay(WorkPrefix + status.Database))];
+
+    private string ApplyTitle => applying switch
+    {
+        [{ Pending.Count: 0 } one] => $"Clear the lock of {one.Title}?",
+        [var one] => $"Apply {Count(one.Pending.Count)} to {one.Title}?",
+        _ => $"Apply {Count(applying.Sum(status => status.Pending.Count))} to {applying.Count} databases?",
+    };
+
+    private string ApplyText => applying is [{ Pending.Count: 0 }] ? "Clear the lock" : $"Back up and apply {applying.Sum(status => status.Pending.Count)}";
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Actor is not null && runs is not null && Run != selected?.Id)
+            await SelectAsync(Actor, CancellationToken.None);
+    }
+
+    protected override async Task ReadAsync(Actor actor, Predicate<string> visible, CancellationToken cancellationToken)
+    {
+        statuses = [.. (await Schema.StatusAsync(actor, cancellationToken)).Where(status => visible(status.Database))];
+        var all = actor.Role == Role.Administrator;
+        runs = await Runs.ListAsync(actor, all ? null : [.. statuses.Select(status => status.Database)], RunsShown, cancellationToken);
+        await SelectAsync(actor, cancellationToken);
+    }
+
+    private async Task SelectAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        selected = runs!.FirstOrDefault(run => run.Id == Run) ?? runs!.FirstOrDefault();
+        tables = selected is null ? [] : await Runs.TablesAsync(actor, selected.Id, cancellationToken);
+    }
+
+    private async Task ApplyAsync()
+    {
+        foreach (var status in applying)
+        {
+            await StartAsync(Permission.Migrate, status.Database, $"Applying migrations to {status.Title}", async (services, actor, cancellation) =>
+            {
+                var change = await services.GetRequiredService<SchemaMigrations>().UpAsync(actor, status.Database, null, cancellation);
+                return Outcome(change);
+            });
+        }
+        applying = [];
+    }
+
+    private async Task RevertAsync(string target)
+    {
+        var status = reverting!;
+        reverting = null;
+        await StartAsync(Permission.Migrate, status.Database, $"Reverting migrations of {status.Title}", async (services, actor, cancellation) =>
+        {
+            var change = await services.GetRequiredService<SchemaMigrations>().DownAsync(actor, status.Database, target, cancellation);
+            return Outcome(change);
+        });
+    }
+
+    private async Task ShowSqlAsync(SchemaStatus status)
+    {
+        var pending = status.Pending.Count > 0;
+        var text = await Schema.ScriptAsync(Actor!, status.Database, pending ? null : "0", null, CancellationToken.None);
+        sqlTitle = pending ? $"SQL of {Count(status.Pending.Count)} pending for {status.Title}" : $"SQL of the schema of {status.Title}";
+        sql = text;
+    }
+
+    private static string Outcome(SchemaChange change)
+    {
+        var cleared = change.LockCleared ? "An abandoned lock was cleared. " : "";
+        return change.Steps.Count == 0
+            ? cleared + "There was nothing to apply."
+            : $"{cleared}{Count(change.Steps.Count)}, now at {MigrationName.Short(change.To)}, in {Durations.Text(change.Seconds)}. Backup {change.Backup}.";
+    }
+
+    private static string Count(int migrations) => migrations == 1 ? "1 migration" : $"{migrations} migrations";
+}

@@ -1,0 +1,26 @@
+using AdminApp.Features.Health;
+using AdminApp.Server;
+
+namespace AdminApp.Features.Operations;
+
+/// <summary>Schema, backups and health in the server: workers, pages' helpers, probe. Three calls in its composition.</summary>
+internal static class OperationsSetup
+{
+    public static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<BackgroundWork>();
+        services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
+        services.AddHostedService<DatabaseCare>();
+        services.AddScoped<VisibleDatabases>();
+        return services;
+    }
+
+    /// <summary>Before everything that looks at the path.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
+        app.UseHealthProbe();
+        app.UseRouting();
+    }
+
+    public static void MapOperations(this WebApplication app) => app.MapHealth();
+}
