@@ -45,5 +45,5 @@ public partial class Pager
 
     private bool HasNext => Known && (TotalIsExact ? Last < Total : Shown == PageSize);
 
-    private string Text => !Known ? "Loading…" : Shown == 0 ? $"None of {Numbers.Text(Total, TotalIsExact)}" : $"{Numbers.Text(First)}–{Numbers.Text(Last)} of {Numbers.Text(Total, TotalIsExact)}";
+    private string Text => !Known ? "Loading…" : Shown == 0 && Total == 0 ? "No rows" : Shown == 0 ? $"None of {Numbers.Text(Total, TotalIsExact)}" : $"{Numbers.Text(First)}–{Numbers.Text(Last)} of {Numbers.Text(Total, TotalIsExact)}";
 }
