@@ -1,6 +1,7 @@
 using AdminApp.Data.Activations;
 using AdminApp.Data.Audit;
 using AdminApp.Data.Central;
+using AdminApp.Data.Dashboard;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Products;
@@ -42,6 +43,7 @@ public static class DataServices
         services.AddSingleton<ActivationService>();
         services.AddSingleton<ActivationRunner>();
         services.AddSingleton<ActivationQueries>();
+        services.AddSingleton<DashboardQueries>();
         services.AddSingleton<DataMigrationJournal>();
         services.AddSingleton<TenantCopy>();
         return services;

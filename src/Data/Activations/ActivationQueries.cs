@@ -27,6 +27,14 @@ public sealed class ActivationQueries(TenantDatabases databases)
         return [.. batches.Select(View)];
     }
 
+    /// <summary>How many <see cref="ListAsync"/> would list over all its pages.</summary>
+    public async Task<CappedCount> CountAsync(TenantAccess access, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        return await CappedCount.OfAsync(context, "activation_batches", new SqlText($" WHERE state NOT IN ('{BatchState.Previewed}', '{BatchState.Expired}')"), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <exception cref="BatchNotFoundException">No such batch.</exception>
     public async Task<BatchView> GetAsync(TenantAccess access, string batchId, CancellationToken cancellationToken)
     {

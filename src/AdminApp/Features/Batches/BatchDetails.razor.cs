@@ -1,0 +1,11 @@
+using AdminApp.Data.Activations;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminApp.Features.Batches;
+
+/// <summary>Who, when, why, over what, and the way to the undo and the audit.</summary>
+public partial class BatchDetails
+{
+    [Parameter, EditorRequired]
+    public BatchView Batch { get; set; } = default!;
+}
