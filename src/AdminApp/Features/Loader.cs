@@ -5,7 +5,7 @@ namespace AdminApp.Features;
 /// <summary>What a page shows and how it comes to it: a newer request ends an older one, and a failure keeps what was there.</summary>
 /// <param name="faults">Puts a failure into words.</param>
 /// <param name="doing">What is loaded, for the log: "list batches".</param>
-public sealed class Loader<T>(PageFaults faults, string doing) : IDisposable
+public sealed class Loader<T>(Faults faults, string doing) : IDisposable
     where T : class
 {
     private CancellationTokenSource? current;
@@ -32,7 +32,7 @@ public sealed class Loader<T>(PageFaults faults, string doing) : IDisposable
         catch (Exception error)
         {
             if (current == mine)
-                Fault = faults.Of(error, doing);
+                Fault = faults.Explain(error, doing);
         }
         finally
         {

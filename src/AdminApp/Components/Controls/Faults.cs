@@ -20,6 +20,13 @@ public sealed partial class Faults(ILogger<Faults> log)
         return new GridError("Something failed that should not have. What was saved is safe; try again, and report the trace id if it stays.", traceId);
     }
 
+    /// <summary>The same as one text, for a toast or a dialog.</summary>
+    public string Text(Exception fault, string doing)
+    {
+        var (message, traceId) = Explain(fault, doing);
+        return traceId is null ? message : $"{message} Trace id {traceId}";
+    }
+
     /// <summary>Errors whose message is written for the person: what, and what to do next.</summary>
     private static bool IsRefusal(Exception fault) => fault is ForbiddenException or SignedOutException or NoTenantException or NotAMemberException
         or UnknownTenantException or TenantUnavailableException or SchemaMigrationPendingException or DatabaseBusyException

@@ -49,7 +49,7 @@ public sealed class BatchFollower(
         }
         catch (Exception fault)
         {
-            toasts.Failed("Nothing was undone", faults.Explain(fault, "undo a batch").Message);
+            toasts.Failed("Nothing was undone", faults.Text(fault, "undo a batch"));
         }
     }
 }

@@ -74,16 +74,18 @@ public sealed partial class BulkActions : IDisposable
         counting = true;
         try
         {
-            preview = await Activations.PreviewAsync(await Access.TenantAsync(leaving.Token), Choose(Selection), activate, leaving.Token);
+            var (access, chosen) = (await Access.TenantAsync(leaving.Token), Choose(Selection));
+            // Off the page's own thread: pinning many records takes its time.
+            preview = await Task.Run(() => Activations.PreviewAsync(access, chosen, activate, leaving.Token), leaving.Token);
             error = null;
         }
         catch (Exception fault) when (!leaving.IsCancellationRequested)
         {
-            var (message, traceId) = Faults.Explain(fault, "preview a bulk action");
+            var text = Faults.Text(fault, "preview a bulk action");
             if (preview is null)
-                Toasts.Failed("Nothing was counted", traceId is null ? message : $"{message} Trace id {traceId}");
+                Toasts.Failed("Nothing was counted", text);
             else
-                error = message;
+                error = text;
         }
         counting = false;
     }
@@ -104,7 +106,7 @@ public sealed partial class BulkActions : IDisposable
         }
         catch (Exception fault) when (!leaving.IsCancellationRequested)
         {
-            error = Faults.Explain(fault, "apply a bulk action").Message;
+            error = Faults.Text(fault, "apply a bulk action");
         }
         applying = false;
     }

@@ -36,7 +36,7 @@ public sealed partial class BatchItems : IDisposable
     private ActivationQueries Queries { get; set; } = default!;
 
     [Inject]
-    private PageFaults Faults { get; set; } = default!;
+    private Faults Faults { get; set; } = default!;
 
     private IReadOnlyList<SegmentOption> Options => OutcomeWords.Options(Batch, Outcome);
 

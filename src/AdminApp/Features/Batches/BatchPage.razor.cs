@@ -1,6 +1,8 @@
 using AdminApp.Access;
+using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
+using AdminApp.Features.Activations;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Batches;
@@ -39,7 +41,7 @@ public sealed partial class BatchPage : IDisposable
     private ActivationQueries Queries { get; set; } = default!;
 
     [Inject]
-    private PageFaults Faults { get; set; } = default!;
+    private Faults Faults { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -122,7 +124,7 @@ public sealed partial class BatchPage : IDisposable
         }
         catch (Exception error)
         {
-            refusal = Faults.TextOf(error, doing);
+            refusal = Faults.Text(error, doing);
         }
         await LoadAsync();
         busy = false;
@@ -131,7 +133,7 @@ public sealed partial class BatchPage : IDisposable
     private void Undoing(string batchId)
     {
         undoing = null;
-        Navigation.NavigateTo(BatchTitles.Href(batchId));
+        Navigation.NavigateTo(BatchPaths.Batch(batchId));
     }
 }
 

@@ -7,24 +7,18 @@ namespace AdminApp.Features.Batches;
 /// <summary>A batch in words, the same in the list, on its page and on the dashboard.</summary>
 public static class BatchTitles
 {
-    public static string Href(string id) => $"/batches/{Uri.EscapeDataString(id)}";
-
     /// <summary>A row's key: the random half of the batch's GUID.</summary>
     public static long Key(BatchView batch) => Guid.TryParse(batch.Id, out var id) ? BitConverter.ToInt64(id.ToByteArray(), 8) : batch.Id.GetHashCode(StringComparison.Ordinal);
 
     /// <summary>"Deactivate 412 parties", "Undo: activate 410 parties".</summary>
     public static string Of(BatchView batch)
     {
-        var what = $"{ActivationWords.Verb(batch.Activate)} {Records(batch, batch.WillChange)}";
+        var what = $"{BatchWords.Verb(batch.Activate)} {Records(batch, batch.WillChange)}";
         return batch.UndoOf is null ? what : "Undo: " + char.ToLowerInvariant(what[0]) + what[1..];
     }
 
     /// <summary>"412 parties".</summary>
-    public static string Records(BatchView batch, long count)
-    {
-        var words = EntityWords.Of(batch.Entity);
-        return ActivationWords.Count(count, words.One, words.Many);
-    }
+    public static string Records(BatchView batch, long count) => Noun.Of(batch.Entity).Count(count);
 
     public static (string Text, TagKind Kind) State(BatchView batch) => batch.State switch
     {

@@ -3,6 +3,7 @@ using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Sql;
+using AdminApp.Features.Activations;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Batches;
@@ -38,7 +39,7 @@ public sealed partial class BatchesPage : IDisposable
     private ActivationQueries Queries { get; set; } = default!;
 
     [Inject]
-    private PageFaults Faults { get; set; } = default!;
+    private Faults Faults { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -102,7 +103,7 @@ public sealed partial class BatchesPage : IDisposable
     private Task Undoing(string batchId)
     {
         undoing = null;
-        Navigation.NavigateTo(BatchTitles.Href(batchId));
+        Navigation.NavigateTo(BatchPaths.Batch(batchId));
         return Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
+using AdminApp.Features.Activations;
 
 namespace AdminApp.Features.Batches;
 
@@ -16,7 +17,7 @@ public static class SelectionWords
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? [.. Describe(document.RootElement, EntityWords.Of(batch.Entity))] : [];
+            return document.RootElement.ValueKind == JsonValueKind.Object ? [.. Describe(document.RootElement, Noun.Of(batch.Entity))] : [];
         }
         catch (JsonException)
         {
@@ -24,14 +25,14 @@ public static class SelectionWords
         }
     }
 
-    private static IEnumerable<string> Describe(JsonElement filter, EntityWords words)
+    private static IEnumerable<string> Describe(JsonElement filter, Noun noun)
     {
         if (Number(filter, "ids") is { } ids)
         {
             yield return $"{Numbers.Text(ids)} chosen one by one";
             yield break;
         }
-        yield return Text(filter, "kind")?.ToLowerInvariant() is "customers" or "vendors" ? $"All {Text(filter, "kind")!.ToLowerInvariant()} that match" : $"All {words.Many} that match";
+        yield return Text(filter, "kind")?.ToLowerInvariant() is "customers" or "vendors" ? $"All {Text(filter, "kind")!.ToLowerInvariant()} that match" : $"All {noun.Many} that match";
         yield return Text(filter, "status") switch { "Active" => "Active", "Inactive" => "Inactive", _ => "Active and inactive" };
         if (Text(filter, "search") is { } search)
             yield return $"Search: {search}";

@@ -1,4 +1,5 @@
 using AdminApp.Access;
+using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
 using AdminApp.Features.Activations;
 using Microsoft.AspNetCore.Components;
@@ -32,13 +33,13 @@ public sealed partial class UndoDialog : IDisposable
     private ActivationService Activations { get; set; } = default!;
 
     [Inject]
-    private PageFaults Faults { get; set; } = default!;
+    private Faults Faults { get; set; } = default!;
 
     private string Sub => Batch is { } batch
-        ? $"{BatchTitles.Records(batch, batch.Changed)} {(batch.Changed == 1 ? "becomes" : "become")} {ActivationWords.State(!batch.Activate)} again. Those changed since are left alone and listed."
+        ? $"{BatchTitles.Records(batch, batch.Changed)} {(batch.Changed == 1 ? "becomes" : "become")} {BatchWords.State(!batch.Activate)} again. Those changed since are left alone and listed."
         : "";
 
-    private string ConfirmText => Batch is { } batch ? $"Undo {Components.Controls.Numbers.Text(batch.Changed)}" : "Undo";
+    private string ConfirmText => Batch is { } batch ? $"Undo {Numbers.Text(batch.Changed)}" : "Undo";
 
     protected override void OnParametersSet()
     {
@@ -65,7 +66,7 @@ public sealed partial class UndoDialog : IDisposable
         }
         catch (Exception error) when (!leaving.IsCancellationRequested)
         {
-            fault = Faults.TextOf(error, "undo a batch");
+            fault = Faults.Text(error, "undo a batch");
         }
         busy = false;
     }
