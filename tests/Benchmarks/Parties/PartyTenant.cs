@@ -10,7 +10,7 @@ internal static class PartyTenant
     public const string Slug = "bench";
 
     /// <summary>A term found in one party only, whatever the size.</summary>
-    public const string SelectiveTerm = "party 4711";
+    public const string SelectiveTerm = "party 4711 of";
 
     /// <summary>A term found in every second party.</summary>
     public const string BroadTerm = "traders";
