@@ -38,7 +38,9 @@ internal static class PartyBulkEndpoints
             return TypedResults.Ok(BulkPreview.Of(preview, notFound));
         if (order.ExpectedChanges is { } expected && expected != preview.WillChange)
             throw new BatchRefusedException($"{preview.WillChange} parties would change, not {expected}. Nothing was changed: look at a dry run and decide again.");
-        await activations.ApplyAsync(access, preview.BatchId, order.Reason, preview.WillChange, cancellationToken);
+        // All of them are so already, or protected: a retry of a call that succeeded is a success.
+        if (preview.WillChange > 0)
+            await activations.ApplyAsync(access, preview.BatchId, order.Reason, preview.WillChange, cancellationToken);
         var answer = await answers.AnswerAsync(access, preview.BatchId, notFound, cancellationToken);
         return answer.Result switch
         {
