@@ -6,6 +6,9 @@ namespace AdminApp.Api;
 /// <summary>The body an endpoint reads by hand, for the OpenAPI document.</summary>
 internal sealed record TakesBody(Type Type);
 
+/// <summary>Another body of status 200 than the one its return type tells, for the OpenAPI document.</summary>
+internal sealed record AlsoAnswers(Type Type);
+
 /// <summary>What endpoints say of themselves.</summary>
 internal static class ApiDescriptions
 {

@@ -79,10 +79,12 @@ internal static class ApiDocument
                 },
             };
         }
+        operation.Responses ??= [];
+        if (metadata.OfType<AlsoAnswers>().FirstOrDefault() is { } other && operation.Responses.GetValueOrDefault("200")?.Content?["application/json"] is { } answer)
+            answer.Schema = new OpenApiSchema { AnyOf = [answer.Schema!, await context.GetOrCreateSchemaAsync(other.Type, null, cancellationToken)] };
         if (metadata.OfType<IAllowAnonymous>().Any())
             return;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-        operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No token, or not a valid one." });
         operation.Parameters = [.. operation.Parameters ?? [], TenantHeader()];
     }

@@ -16,10 +16,11 @@ internal static class BatchEndpoints
         var one = routes.MapGroup("/api/batches/{id}").WithTags("batches").ProducesFault(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("get_batch").WithSummary("Show a batch and how far it is")
             .WithDescription("Batches of at most 1000 records show each record's outcome.");
-        one.MapGet("/items", ItemsAsync).WithName("list_batch_items").WithSummary("List the records of a batch with their outcomes");
+        one.MapGet("/items", ItemsAsync).WithName("list_batch_items").WithSummary("List the records of a batch with their outcomes")
+            .ProducesFault(StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/undo", UndoAsync).WithName("undo_batch").WithSummary("Take a batch back").Takes<UndoRequest>().Demands(Permission.ChangeActivation)
             .WithDescription("A new batch over the records this one changed; those changed again since are left alone and reported. Repeating it answers with the same batch.")
-            .ProducesFault(StatusCodes.Status409Conflict);
+            .ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/cancel", CancelAsync).WithName("cancel_batch").WithSummary("Stop a batch before its next chunk").Demands(Permission.ChangeActivation)
             .WithDescription("What is done stays done and can be undone.");
     }

@@ -57,7 +57,7 @@ internal static class AuditEndpoints
     internal sealed record AuditParameters(
         [property: FromQuery(Name = "table_name"), Description("Exact table, such as parties.")] string? TableName,
         [property: FromQuery(Name = "user_id"), Description("A user of the origin; only imported rows have one.")] string? UserId,
-        [property: Description("CREATE, UPDATE, ACTIVATE, DEACTIVATE, LOGIN …, whatever the case.")] string? Action,
+        [property: FromQuery(Name = "action"), Description("CREATE, UPDATE, ACTIVATE, DEACTIVATE, LOGIN …, whatever the case.")] string? Action,
         [property: FromQuery(Name = "from_date"), Description("ISO date or instant, UTC unless it has an offset; inclusive.")] string? FromDate,
         [property: FromQuery(Name = "to_date"), Description("ISO date (its midnight) or instant; inclusive.")] string? ToDate,
         [property: FromQuery(Name = "batch_id"), Description("Rows of one bulk action.")] string? BatchId)

@@ -15,7 +15,8 @@ internal static class PartyBulkEndpoints
 
     public static void MapPartyBulk(this RouteGroupBuilder parties)
     {
-        var bulk = parties.MapGroup("/bulk").Demands(Permission.ChangeActivation).ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        var bulk = parties.MapGroup("/bulk").Demands(Permission.ChangeActivation).ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity)
+            .WithMetadata(new AlsoAnswers(typeof(BulkPreview)));
         bulk.MapPost("/activate", ActivateAsync).WithName("activate_parties").WithSummary("Activate many parties").WithDescription(Description).Takes<BulkRequest>();
         bulk.MapPost("/deactivate", DeactivateAsync).WithName("deactivate_parties").WithSummary("Deactivate many parties").WithDescription(Description).Takes<BulkRequest>();
     }

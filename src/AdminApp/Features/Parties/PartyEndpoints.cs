@@ -18,11 +18,11 @@ internal static class PartyEndpoints
         parties.MapPartyBulk();
         parties.MapPost("", CreateAsync).WithName("create_party").WithSummary("Create a party").Takes<PartyCreate>().Demands(Permission.EditParties)
             .ProducesFault(StatusCodes.Status422UnprocessableEntity);
-        var one = parties.MapGroup($"/{{{PathId}}}").ProducesFault(StatusCodes.Status404NotFound);
+        var one = parties.MapGroup($"/{{{PathId}}}").ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapGet("", GetAsync).WithName("get_party").WithSummary("Show a party, active or not")
-            .WithDescription("Header ETag holds its version; send it back as If-Match with a change, or as If-None-Match to learn whether it changed.");
+            .WithDescription("Header ETag holds its version; send it back as If-Match with a change, or as If-None-Match to learn whether it changed (304 when not).");
         one.MapPut("", UpdateAsync).WithName("update_party").WithSummary("Change the fields sent, and no others").Takes<PartyUpdate>().Demands(Permission.EditParties)
-            .ProducesFault(StatusCodes.Status412PreconditionFailed, StatusCodes.Status422UnprocessableEntity);
+            .ProducesFault(StatusCodes.Status400BadRequest, StatusCodes.Status412PreconditionFailed);
         one.MapPatch("/toggle", ToggleAsync).WithName("toggle_party").WithSummary("Flip active and inactive")
             .WithDescription("Without a body. A retry flips it back: prefer activate and deactivate.").Demands(Permission.ChangeActivation)
             .ProducesFault(StatusCodes.Status409Conflict);

@@ -16,13 +16,14 @@ internal static class PartyListEndpoints
 
     public static void MapPartyLists(this RouteGroupBuilder parties)
     {
-        parties.MapGet("", AllAsync).WithName("list_parties")
+        var lists = parties.MapGroup("").ProducesFault(StatusCodes.Status422UnprocessableEntity);
+        lists.MapGet("", AllAsync).WithName("list_parties")
             .WithSummary("List parties")
             .WithDescription("All parties by name; inactive ones only with include_inactive=true. " + NextPage);
-        parties.MapGet("/customers", CustomersAsync).WithName("list_customers")
+        lists.MapGet("/customers", CustomersAsync).WithName("list_customers")
             .WithSummary("List customers")
             .WithDescription("Parties that are customers, also those that are vendors as well. " + NextPage);
-        parties.MapGet("/vendors", VendorsAsync).WithName("list_vendors")
+        lists.MapGet("/vendors", VendorsAsync).WithName("list_vendors")
             .WithSummary("List vendors")
             .WithDescription("Parties that are vendors, also those that are customers as well. " + NextPage);
     }
@@ -80,13 +81,13 @@ internal static class PartyListEndpoints
 
     /// <summary>Taken as texts: what is no boolean or number is answered as the origin answers it.</summary>
     internal sealed record ListParameters(
-        [property: Description("Found anywhere in name, contact person, contact number, e-mail, GSTIN, billing address line 1, city or state, whatever the case or accents. % and _ stand for themselves. Empty: no filter.")]
+        [property: FromQuery(Name = "search"), Description("Found anywhere in name, contact person, contact number, e-mail, GSTIN, billing address line 1, city or state, whatever the case or accents. % and _ stand for themselves. Empty: no filter.")]
         string? Search,
         [property: FromQuery(Name = "include_inactive"), Description("Also inactive parties. true, false, 1, 0, yes, no, on or off; default false.")]
         string? IncludeInactive,
-        [property: Description("Page size, 1 to 1000. Without it and without cursor the whole list is sent.")]
+        [property: FromQuery(Name = "limit"), Description("Page size, 1 to 1000. Without it and without cursor the whole list is sent.")]
         string? Limit,
-        [property: Description("Where the page starts: from the Link header of the page before.")]
+        [property: FromQuery(Name = "cursor"), Description("Where the page starts: from the Link header of the page before.")]
         string? Cursor)
     {
         /// <exception cref="ApiValidationException">A value is not what it should be.</exception>

@@ -24,7 +24,7 @@ internal static class ProductEndpoints
             .ProducesFault(StatusCodes.Status422UnprocessableEntity);
         products.MapPatch($"/{{{PathId}}}/toggle", ToggleAsync).WithName("toggle_product").WithSummary("Flip active and inactive")
             .WithDescription("Without a body. A retry flips it back.").Demands(Permission.ChangeActivation)
-            .ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static JsonArrayStream<ProductResponse> ListAsync(
