@@ -1,5 +1,4 @@
 using AdminApp.Data.Backups;
-using AdminApp.Data.DataMigration;
 using AdminApp.Data.Health;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
@@ -25,7 +24,6 @@ internal static class OperationsServices
         services.AddSingleton<BackupCatalogue>();
         services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<BackupRestore>();
-        services.AddSingleton<DataRuns>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<WalMaintenance>();
         return services;

@@ -15,6 +15,7 @@ public sealed class EndpointAccessTests(PeopleApp app) : IClassFixture<PeopleApp
     [
         "/account/sign-in", "/account/sign-out", "/account/denied", "/account/first", "/account/reset",
         "/api/auth/login",
+        "/health/live",
     ];
 
     private IEnumerable<RouteEndpoint> Endpoints() => app.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

@@ -34,7 +34,12 @@ public sealed partial class PeopleApp : WebApplicationFactory<Program>
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>A browser: keeps cookies, follows nothing.</summary>
-    public HttpClient Browser(string address = "http://localhost") => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(address) });
+    public HttpClient Browser(string address = "http://localhost")
+    {
+        var browser = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri(address) });
+        browser.DefaultRequestHeaders.Accept.ParseAdd("text/html,*/*;q=0.8");
+        return browser;
+    }
 
     public async Task<string> CreatePersonAsync(string userName, Role role, params int[] tenants) =>
         await Service<PeopleService>().CreateAsync(Actor.CommandLine, new NewPerson(userName, null, role, tenants, Password), CancellationToken.None);

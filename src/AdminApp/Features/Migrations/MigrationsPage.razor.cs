@@ -11,11 +11,12 @@ namespace AdminApp.Features.Migrations;
 public sealed partial class MigrationsPage
 {
     private const int RunsShown = 25;
+    private const int RunsRead = 200;
 
     private IReadOnlyList<SchemaStatus> statuses = [];
     private IReadOnlyList<DataMigrationRun>? runs;
     private DataMigrationRun? selected;
-    private IReadOnlyList<DataRunTable> tables = [];
+    private IReadOnlyList<DataMigrationTable> tables = [];
     private IReadOnlyList<SchemaStatus> applying = [];
     private SchemaStatus? reverting;
     private string? sql;
@@ -25,7 +26,7 @@ public sealed partial class MigrationsPage
     private SchemaMigrations Schema { get; set; } = default!;
 
     [Inject]
-    private DataRuns Runs { get; set; } = default!;
+    private DataMigrationJournal Journal { get; set; } = default!;
 
     /// <summary>Id of the run whose tables are shown; the newest when absent.</summary>
     [SupplyParameterFromQuery(Name = "run")]
@@ -46,22 +47,21 @@ public sealed partial class MigrationsPage
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Actor is not null && runs is not null && Run != selected?.Id)
-            await SelectAsync(Actor, CancellationToken.None);
+        if (runs is not null && Run != selected?.Id)
+            await SelectAsync(CancellationToken.None);
     }
 
     protected override async Task ReadAsync(Actor actor, Predicate<string> visible, CancellationToken cancellationToken)
     {
         statuses = [.. (await Schema.StatusAsync(actor, cancellationToken)).Where(status => visible(status.Database))];
-        var all = actor.Role == Role.Administrator;
-        runs = await Runs.ListAsync(actor, all ? null : [.. statuses.Select(status => status.Database)], RunsShown, cancellationToken);
-        await SelectAsync(actor, cancellationToken);
+        runs = [.. (await Journal.ListAsync(null, RunsRead, cancellationToken)).Where(run => visible(run.TenantSlug)).Take(RunsShown)];
+        await SelectAsync(cancellationToken);
     }
 
-    private async Task SelectAsync(Actor actor, CancellationToken cancellationToken)
+    private async Task SelectAsync(CancellationToken cancellationToken)
     {
         selected = runs!.FirstOrDefault(run => run.Id == Run) ?? runs!.FirstOrDefault();
-        tables = selected is null ? [] : await Runs.TablesAsync(actor, selected.Id, cancellationToken);
+        tables = selected is null ? [] : await Journal.TablesAsync(selected.Id, cancellationToken);
     }
 
     private async Task ApplyAsync()

@@ -1,6 +1,6 @@
+using System.Text.Json;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Central;
-using AdminApp.Data.DataMigration;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Migrations;
@@ -12,18 +12,11 @@ public partial class RunTables
     public DataMigrationRun Run { get; set; } = default!;
 
     [Parameter, EditorRequired]
-    public IReadOnlyList<DataRunTable> Tables { get; set; } = [];
+    public IReadOnlyList<DataMigrationTable> Tables { get; set; } = [];
 
-    private GridPage<DataRunTable> Page => new(Tables, Tables.Count, true, 0, Math.Max(Tables.Count, 1));
+    private GridPage<DataMigrationTable> Page => new(Tables, Tables.Count, true, 0, Math.Max(Tables.Count, 1));
 
-    private long Position(DataRunTable table)
-    {
-        for (var index = 0; index < Tables.Count; index++)
-            if (Tables[index].Name == table.Name)
-                return index;
-        return -1;
-    }
-
-    private static string Fills(DataRunTable table) =>
-        string.Join(", ", table.Fills.Select(fill => $"{Numbers.Text(fill.Value)} × {fill.Key}"));
+    // {"is_active": 1204}, as the journal keeps it.
+    private static string Fills(string json) => string.Join(", ",
+        (JsonSerializer.Deserialize<Dictionary<string, long>>(json) ?? []).Select(fill => $"{Numbers.Text(fill.Value)} × {fill.Key}"));
 }

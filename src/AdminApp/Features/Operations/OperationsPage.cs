@@ -56,6 +56,7 @@ public abstract class OperationsPage : ComponentBase, IDisposable
         try
         {
             Actor = await Access.ActorAsync(leaving.Token);
+            Actor.Demand(Permission.Read);
             await ReadAsync(Actor, await Visible.FilterAsync(leaving.Token), leaving.Token);
             Fault = null;
         }

@@ -1,0 +1,81 @@
+using System.Security.Claims;
+using AdminApp.Access;
+using AdminApp.Components.Controls;
+using AdminApp.Data;
+using AdminApp.Data.Access;
+using AdminApp.Data.Central;
+using AdminApp.Data.People;
+using AdminApp.Data.Schema;
+using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
+using AdminApp.Features.Operations;
+using AdminApp.People;
+using AdminApp.Server;
+using AdminApp.Tests.Shared;
+using Bunit.TestDoubles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+
+namespace AdminApp.Tests.Operations;
+
+/// <summary>The pages of this group over real files: central database, the tenants "alpha" and "beta", real services, somebody signed in.</summary>
+public abstract class OperationsContext : BunitContext, IAsyncLifetime
+{
+    protected const string Alpha = "alpha", Beta = "beta";
+
+    private readonly TestDirectory directory = new();
+
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    protected DatabaseLocations Locations => Service<DatabaseLocations>();
+
+    public virtual async Task InitializeAsync()
+    {
+        Services.AddLogging();
+        Services.AddAdminAppData(directory.Path, new SqliteSettings());
+        Services.AddPeopleCore();
+        Services.AddRadzenComponents();
+        Services.AddScoped<Toasts>();
+        Services.AddScoped<UrlState>();
+        Services.AddScoped<AccessProvider>();
+        Services.AddScoped<VisibleDatabases>();
+        Services.AddSingleton<BackgroundWork>();
+        var authorization = AddAuthorization();
+        await Service<CentralProvisioning>().EnsureAsync(default);
+        foreach (var slug in new[] { Alpha, Beta })
+            await Service<TenantProvisioning>().CreateAsync(Actor.CommandLine, slug, $"Tenant {slug}", default);
+        await Service<BackgroundWork>().StartAsync(default);
+        await SignInAsync(authorization, Role.Administrator);
+    }
+
+    public new async Task DisposeAsync()
+    {
+        await Service<BackgroundWork>().StopAsync(default);
+        await base.DisposeAsync();
+        directory.Dispose();
+    }
+
+    protected T Service<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Signs in somebody of that role, a member of the tenant alpha.</summary>
+    protected Task SignInAsync(Role role) => SignInAsync((BunitAuthorizationContext)AuthorizationContext!, role);
+
+    private BunitAuthorizationContext? AuthorizationContext { get; set; }
+
+    private async Task SignInAsync(BunitAuthorizationContext authorization, Role role)
+    {
+        AuthorizationContext = authorization;
+        var name = role.ToString().ToLowerInvariant();
+        var alpha = await Service<TenantRegistry>().FindAsync(Alpha, default);
+        await Service<PeopleService>().CreateAsync(Actor.CommandLine, new NewPerson(name, null, role, [alpha.Id], "correct horse battery staple"), default);
+        await using var central = Service<CentralDatabase>().Read();
+        var person = await central.Users.SingleAsync(u => u.UserName == name);
+        authorization.SetAuthorized(name);
+        authorization.SetRoles(role.ToString());
+        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, person.Id), new Claim(AppClaims.Stamp, person.SecurityStamp!));
+    }
+
+    protected Task<SchemaChange> RevertAsync(string slug) =>
+        Service<SchemaMigrations>().DownAsync(Actor.CommandLine, slug, "OriginBaseline", default);
+}
