@@ -35,6 +35,7 @@ public static class DataServices
         services.AddOperations();
         services.AddSingleton<Demo.DemoSeed>();
         services.AddSingleton<PartyQueries>();
+        services.AddSingleton<PartyDependants>();
         services.AddSingleton<PartyService>();
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductService>();

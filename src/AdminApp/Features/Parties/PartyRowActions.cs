@@ -68,6 +68,10 @@ public sealed class PartyRowActions(AccessProvider accesses, PartyService partie
         return new PartyNotice(PartyNoticeKind.Fault, traceId is null ? message : $"{message} Trace id {traceId}");
     }
 
+    /// <summary>The row of a party; without its open invoices.</summary>
+    public static PartyRow Row(Party party) =>
+        Updated(new PartyRow(party.Id, party.Name, false, false, null, null, null, null, null, null, null, party.IsActive, party.IsProtected, party.Version), party);
+
     private static PartyRow Updated(PartyRow row, Party party) => row with
     {
         Name = party.Name,
