@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using AdminApp.Cli;
 using AdminApp.Configuration;
 using AdminApp.Tests.Shared;
@@ -6,7 +7,7 @@ using AdminApp.Tests.Shared;
 namespace AdminApp.Tests.Documentation;
 
 /// <summary>What can be configured or called is written down.</summary>
-public sealed class DocumentationTests
+public sealed partial class DocumentationTests
 {
     [Fact]
     public void Every_configuration_key_is_in_the_configuration_guide()
@@ -31,6 +32,19 @@ public sealed class DocumentationTests
 
         Assert.Empty(options.Where(o => string.IsNullOrWhiteSpace(o.option.Description)).Select(o => $"{o.command.Name} {o.option.Name}"));
     }
+
+    [Fact]
+    public void Every_relative_link_in_the_documentation_leads_somewhere()
+    {
+        var pages = Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories).Append(Repository.Path("README.md"));
+        var links = pages.SelectMany(page => MarkdownLink().Matches(File.ReadAllText(page)).Select(link => (page, Target: link.Groups[1].Value)));
+
+        Assert.All(links.Where(link => !link.Target.Contains("://", StringComparison.Ordinal) && !link.Target.StartsWith('#')), link =>
+            Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(link.page)!, link.Target.Split('#')[0])), $"{link.page}: {link.Target}"));
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex MarkdownLink();
 
     private static IEnumerable<string> Verbs(Command command, string path)
     {
