@@ -10,6 +10,8 @@ public sealed class EveryPageTests(BrowserFixture fixture)
     public static TheoryData<string, string> Pages => new()
     {
         { "gallery", "/dev/gallery" },
+        { "people", "/users" },
+        { "tenants", "/tenants" },
     };
 
     [Theory]
