@@ -14,14 +14,12 @@ public sealed class PeopleTests(BrowserFixture fixture)
     private static ILocator Row(IPage page, string userName) => page.GetByRole(AriaRole.Row).Filter(new() { HasText = userName });
 
     /// <summary>Adds a person on the page and returns the link that was shown.</summary>
-    private static async Task<string> AddAsync(IPage page, string userName, string role, bool inDemo)
+    private static async Task<string> AddAsync(IPage page, string userName, string role)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a person" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("User name").FillAsync(userName);
         await dialog.GetByLabel("Role").SelectOptionAsync(role);
-        if (inDemo)
-            await dialog.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Add and get the link" }).ClickAsync();
         await Assertions.Expect(dialog.GetByRole(AriaRole.Heading, new() { Name = "Link for " + userName })).ToBeVisibleAsync();
         var link = await dialog.GetByRole(AriaRole.Region, new() { Name = "link" }).InnerTextAsync();
@@ -45,7 +43,7 @@ public sealed class PeopleTests(BrowserFixture fixture)
     {
         var page = await fixture.NewPageAsync();
         await page.OpenAsync("/users");
-        var link = await AddAsync(page, "meera", "Viewer", inDemo: true);
+        var link = await AddAsync(page, "meera", "Viewer");
         Assert.StartsWith(fixture.App.Address.OriginalString, link, StringComparison.Ordinal);
 
         var hers = await ChoosePasswordAsync(link);
@@ -64,7 +62,7 @@ public sealed class PeopleTests(BrowserFixture fixture)
     {
         var page = await fixture.NewPageAsync();
         await page.OpenAsync("/users");
-        var his = await ChoosePasswordAsync(await AddAsync(page, "ravi", "Support", inDemo: true));
+        var his = await ChoosePasswordAsync(await AddAsync(page, "ravi", "Support"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "ravi" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Disable" }).ClickAsync();
