@@ -52,6 +52,7 @@ public sealed class SignInLinks(CentralDatabase central, PeopleDirectory directo
         await RequireFirstAsync(token, cancellationToken).ConfigureAwait(false);
         var user = NewPeople.Make(wanted, hasher, normalizer, time);
         var now = time.GetUtcNow().UtcDateTime;
+        user.LastSignInAt = now;
         await central.WriteAsync(async context =>
         {
             if (!await IsFirstOpenAsync(context, cancellationToken).ConfigureAwait(false))
@@ -92,6 +93,7 @@ public sealed class SignInLinks(CentralDatabase central, PeopleDirectory directo
                 .SetProperty(u => u.SecurityStamp, NewPeople.Stamp())
                 .SetProperty(u => u.ConcurrencyStamp, NewPeople.Stamp())
                 .SetProperty(u => u.AccessFailedCount, 0)
+                .SetProperty(u => u.LastSignInAt, now)
                 .SetProperty(u => u.LockoutEnd, (DateTimeOffset?)null), cancellationToken).ConfigureAwait(false);
             await ApiTokens.RevokeAllAsync(context, link.UserId!, now, cancellationToken).ConfigureAwait(false);
             await context.SignInLinks.Where(l => l.UserId == link.UserId && l.UsedAt == null).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
