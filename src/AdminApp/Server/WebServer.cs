@@ -6,6 +6,7 @@ using AdminApp.Data.Central;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Features.Audit;
 using AdminApp.Features.Operations;
 using AdminApp.People;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
@@ -70,6 +71,7 @@ public static class WebServer
         app.MapPeople();
         app.MapApi();
         app.MapOperations();
+        app.MapAuditExport();
         app.MapUserInterface();
         return app;
     }

@@ -1,6 +1,7 @@
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
 using AdminApp.Features.Activations;
+using AdminApp.Features.Operations;
 
 namespace AdminApp.Features.Batches;
 
@@ -36,18 +37,12 @@ public static class BatchTitles
 
     public static double Progress(BatchView batch) => batch.WillChange == 0 ? 1 : (double)batch.Done / batch.WillChange;
 
-    /// <summary>From the start of the work to its end or until now: "under 1 s", "4 s", "2 min 10 s"; null before it began.</summary>
+    /// <summary>From the start of the work to its end or until now; null before it began.</summary>
     public static string? Duration(BatchView batch, DateTimeOffset now)
     {
         if (batch.StartedAt is not { } started)
             return null;
         var took = (batch.FinishedAt is { } finished ? new DateTimeOffset(finished) : now) - started;
-        return took.TotalSeconds switch
-        {
-            < 1 => "under 1 s",
-            < 60 => $"{(int)took.TotalSeconds} s",
-            < 3600 => $"{(int)took.TotalMinutes} min {took.Seconds} s",
-            _ => $"{(int)took.TotalHours} h {took.Minutes} min",
-        };
+        return Durations.Text(took.TotalSeconds);
     }
 }
