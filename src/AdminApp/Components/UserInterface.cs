@@ -1,6 +1,7 @@
 using AdminApp.Components.Controls;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Parties;
+using AdminApp.Features.Products;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Radzen;
@@ -18,6 +19,7 @@ public static class UserInterface
         services.AddScoped<UrlState>();
         services.AddScoped<Faults>();
         services.AddScoped<BatchFollower>();
+        services.AddScoped<ProductRowActions>();
         services.AddScoped<PartyRowActions>();
         services.TryAddSingleton(TimeProvider.System);
         AddValidators(services);

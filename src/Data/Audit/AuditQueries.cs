@@ -26,12 +26,12 @@ public sealed class AuditQueries(TenantDatabases databases)
         return new AuditPage(rows, total, pageIndex);
     }
 
-    /// <summary>The newest rows of all, without counting the others.</summary>
+    /// <summary>The newest rows that belong to no bulk action, without counting the others.</summary>
     /// <exception cref="ForbiddenException">The actor may not read.</exception>
-    public async Task<IReadOnlyList<AuditRow>> RecentAsync(TenantAccess access, int count, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AuditRow>> RecentSingleAsync(TenantAccess access, int count, CancellationToken cancellationToken)
     {
         await using var context = await OpenAsync(access, cancellationToken).ConfigureAwait(false);
-        return await AuditSql.Select(new AuditFilter()).Add(AuditSql.OrderBy).Add(" LIMIT ").Value(Math.Clamp(count, 1, MaxPageSize))
+        return await AuditSql.Select(new AuditFilter { SingleOnly = true }).Add(AuditSql.OrderBy).Add(" LIMIT ").Value(Math.Clamp(count, 1, MaxPageSize))
             .RowsAsync(context, Map, cancellationToken).ConfigureAwait(false);
     }
 

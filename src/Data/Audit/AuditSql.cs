@@ -33,6 +33,8 @@ internal static class AuditSql
         AddEqual(select, columns.EntityId, filter.EntityId, "");
         AddEqual(select, columns.BatchId, filter.BatchId, "");
         AddEqual(select, columns.UserId, filter.OriginUserId, "");
+        if (filter.SingleOnly)
+            select.Add($" AND {columns.BatchId} IS NULL");
         if (filter.From is { } from)
             select.Add($" AND {columns.OccurredAt} >= ").Value(from);
         if (filter.To is { } to)

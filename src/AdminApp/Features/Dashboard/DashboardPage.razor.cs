@@ -86,7 +86,7 @@ public sealed partial class DashboardPage : IDisposable
             var access = await Access.TenantAsync(stopping);
             return new WorkShown(
                 (await Access.CurrentTenantAsync(stopping)).Name, await Batches.ListAsync(access, 0, Recent, stopping),
-                await Audit.RecentAsync(access, Recent + 1, stopping), access.Actor.May(Permission.ChangeActivation));
+                await Audit.RecentSingleAsync(access, Recent + 1, stopping), access.Actor.May(Permission.ChangeActivation));
         });
         PrerenderedWork = work.Value;
         StateHasChanged();
