@@ -24,6 +24,7 @@ internal static class OperationsServices
         services.AddSingleton<BackupCatalogue>();
         services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<BackupRestore>();
+        services.AddSingleton<DamageReports>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<WalMaintenance>();
         return services;

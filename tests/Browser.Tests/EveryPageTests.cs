@@ -12,6 +12,9 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         { "gallery", "/dev/gallery" },
         { "people", "/users" },
         { "tenants", "/tenants" },
+        { "migrations", "/migrations" },
+        { "backups", "/backups" },
+        { "health", "/health" },
     };
 
     [Theory]

@@ -1,16 +1,22 @@
 using AdminApp.Data.Access;
 using AdminApp.Data.Health;
+using AdminApp.Data.Sqlite;
 
 namespace AdminApp.Server;
 
-/// <summary>Checks every database after the start and once a day, and keeps the write-ahead logs short in between.</summary>
-internal sealed partial class DatabaseCare(DatabaseHealth health, WalMaintenance maintenance, TimeProvider time, ILogger<DatabaseCare> log) : BackgroundService
+/// <summary>
+/// Checks every database after the start, once a day, and one at once when a statement met damage in it; keeps the write-ahead
+/// logs short in between.
+/// </summary>
+internal sealed partial class DatabaseCare(DatabaseHealth health, DamageReports damage, WalMaintenance maintenance, TimeProvider time, ILogger<DatabaseCare> log) : BackgroundService
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromDays(1);
 
     private DateTimeOffset checkedAt = DateTimeOffset.MinValue;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RoundsAsync(stoppingToken), AlarmsAsync(stoppingToken));
+
+    private async Task RoundsAsync(CancellationToken stoppingToken)
     {
         // The start has better things to do first.
         await Task.Yield();
@@ -20,16 +26,27 @@ internal sealed partial class DatabaseCare(DatabaseHealth health, WalMaintenance
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task RoundAsync(CancellationToken stoppingToken)
+    private async Task AlarmsAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var database in damage.ReadAllAsync(stoppingToken))
+            await TryAsync(() => health.CheckAsync(Actor.Application, database, stoppingToken));
+    }
+
+    private Task RoundAsync(CancellationToken stoppingToken) => TryAsync(async () =>
+    {
+        if (time.GetUtcNow() - checkedAt >= CheckEvery)
+        {
+            await health.CheckAsync(Actor.Application, stoppingToken);
+            checkedAt = time.GetUtcNow();
+        }
+        await maintenance.RoundAsync(stoppingToken);
+    });
+
+    private async Task TryAsync(Func<Task> care)
     {
         try
         {
-            if (time.GetUtcNow() - checkedAt >= CheckEvery)
-            {
-                await health.CheckAsync(Actor.Application, stoppingToken);
-                checkedAt = time.GetUtcNow();
-            }
-            await maintenance.RoundAsync(stoppingToken);
+            await care();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -10,7 +10,7 @@ namespace AdminApp.Data.Tenants;
 /// Opens tenants' databases: one context per operation, readers that cannot write, writers inside one gated transaction. The
 /// only way to a tenant's data, so the tenant's state and schema are checked here and nowhere else.
 /// </summary>
-public sealed class TenantDatabases(DatabaseLocations locations, TenantRegistry registry, SqlitePolicy policy, WriteGates gates)
+public sealed class TenantDatabases(DatabaseLocations locations, TenantRegistry registry, SqlitePolicy policy, WriteGates gates, DamageReports damage)
 {
     private readonly ConcurrentDictionary<string, Opened> opened = new(StringComparer.Ordinal);
 
@@ -83,15 +83,16 @@ public sealed class TenantDatabases(DatabaseLocations locations, TenantRegistry 
             throw new TenantUnavailableException(slug, $"has no database file ({Path.GetFileName(path)} is missing). An administrator restores a backup on the Backups page.");
         var gate = gates.For(path);
         var interceptor = new SqlitePolicyInterceptor(policy);
+        var watch = new DamageInterceptor(slug, damage);
         return new Opened(
             new DbContextOptionsBuilder<SqliteTenantContext>()
                 .UseSqlite(SqliteConnectionStrings.Reader(path))
                 .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-                .AddInterceptors(interceptor)
+                .AddInterceptors(interceptor, watch)
                 .Options,
             new DbContextOptionsBuilder<SqliteTenantContext>()
                 .UseSqlite(SqliteConnectionStrings.Writer(path))
-                .AddInterceptors(interceptor, new WriteGateInterceptor(gate))
+                .AddInterceptors(interceptor, new WriteGateInterceptor(gate), watch)
                 .Options,
             gate);
     }
@@ -102,6 +103,9 @@ public sealed class TenantDatabases(DatabaseLocations locations, TenantRegistry 
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false)).ToList();
         if (pending.Count > 0)
             throw new SchemaMigrationPendingException(slug, string.Join(", ", pending));
+        var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
+        if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } unknown)
+            throw new TenantUnavailableException(slug, $"was migrated by a newer AdminApp ({unknown} is unknown here). Install that version again, or restore an older backup.");
     }
 
     private sealed record Opened(DbContextOptions<SqliteTenantContext> Reader, DbContextOptions<SqliteTenantContext> Writer, WriteGate Gate);

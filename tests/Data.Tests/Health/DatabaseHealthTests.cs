@@ -3,6 +3,7 @@ using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using AdminApp.Data.Tests.Backups;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.Tests.Health;
 
@@ -38,6 +39,25 @@ public sealed class DatabaseHealthTests
         Assert.Contains("quarantined", refused.Message, StringComparison.Ordinal);
         await scene.AddPartiesAsync(DataScene.Beta, 1);
         Assert.Equal("degraded", (await scene.Service<DatabaseHealth>().SummaryAsync(default)).Status);
+    }
+
+    [Fact]
+    public async Task A_statement_that_meets_damage_reports_its_tenant()
+    {
+        await using var scene = await DataScene.CreateAsync();
+        await using (var context = await scene.Service<TenantDatabases>().ReadAsync(DataScene.Alpha, default))
+            Assert.Equal(DataScene.Parties, context.Parties.Count());
+        scene.DamagePages(DataScene.Alpha);
+
+        await using (var context = await scene.Service<TenantDatabases>().ReadAsync(DataScene.Alpha, default))
+            await Assert.ThrowsAsync<SqliteException>(() => context.Parties.SumAsync(p => p.Id + p.SearchText.Length));
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await foreach (var reported in scene.Service<DamageReports>().ReadAllAsync(limit.Token))
+        {
+            Assert.Equal(DataScene.Alpha, reported);
+            return;
+        }
     }
 
     [Fact]

@@ -125,6 +125,8 @@ public sealed class SchemaMigrationsTests
         Assert.Equal(["29990101000000_FromTheFuture"], (await Status(scene)).Unknown);
         var fault = await Assert.ThrowsAsync<SchemaMigrationException>(() => Up(scene));
         Assert.Contains("FromTheFuture", fault.Message, StringComparison.Ordinal);
+        scene.Service<TenantDatabases>().Forget(Alpha);
+        await Assert.ThrowsAsync<TenantUnavailableException>(() => scene.Service<TenantDatabases>().ReadAsync(Alpha, default));
     }
 
     [Fact]
