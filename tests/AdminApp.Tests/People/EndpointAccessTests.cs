@@ -96,4 +96,28 @@ public sealed class EndpointAccessTests(PeopleApp app) : IClassFixture<PeopleApp
             .SelectMany(endpoint => Methods(endpoint).Where(method => method is not ("GET" or "HEAD")).Select(method => $"{method} {Pattern(endpoint)}"));
         Assert.Empty(unguarded);
     }
+
+    [Fact]
+    public async Task No_call_reaches_a_tenant_its_caller_is_not_a_member_of()
+    {
+        var own = await app.CreateTenantAsync("own");
+        await app.CreateTenantAsync("others");
+        await app.CreatePersonAsync("member", Role.Support, own.Id);
+        var client = await app.WithTokenAsync("member");
+        var reached = new List<string>();
+        foreach (var (slug, expected) in new[] { ("others", HttpStatusCode.Forbidden), ("no-such", HttpStatusCode.NotFound), ("..%2fown", HttpStatusCode.NotFound) })
+        {
+            foreach (var endpoint in Endpoints().Where(endpoint => Pattern(endpoint).StartsWith("/api/", StringComparison.Ordinal) && !IsOpen(endpoint) && !Refuses(endpoint, Role.Support)))
+            {
+                foreach (var method in Methods(endpoint))
+                {
+                    var answer = await client.SendAsync(new HttpRequestMessage(new HttpMethod(method), Address(endpoint)) { Headers = { { "X-Tenant-Slug", slug } } });
+                    // A call that also lacks its body may be told that first.
+                    if (answer.StatusCode != expected && (method == "GET" || (int)answer.StatusCode is < 400 or >= 500))
+                        reached.Add($"{method} {Pattern(endpoint)} for {slug} answered {(int)answer.StatusCode}");
+                }
+            }
+        }
+        Assert.Empty(reached);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -43,5 +44,21 @@ public sealed class LoginTests(PeopleApp app) : IClassFixture<PeopleApp>
         Assert.Equal(fault, detail["type"]!.GetValue<string>());
         Assert.Equal(location, string.Join(',', detail["loc"]!.AsArray().Select(part => part!.GetValue<string>())));
         Assert.True(detail.ContainsKey("msg") && detail.ContainsKey("input"));
+    }
+
+    [Theory]
+    [InlineData(null, "Not authenticated")]
+    [InlineData("Basic YTpi", "Not authenticated")]
+    [InlineData("Bearer nonsense", "Could not validate credentials")]
+    [InlineData("Bearer aa_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Could not validate credentials")]
+    public async Task A_call_without_a_good_token_gets_the_origins_answer(string? header, string detail)
+    {
+        var client = app.Browser();
+        if (header is not null)
+            client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(header);
+        var answer = await client.GetAsync("/api/parties");
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Equal("Bearer", answer.Headers.WwwAuthenticate.ToString());
+        Assert.Equal($$"""{"detail":"{{detail}}"}""", await answer.Content.ReadAsStringAsync());
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
 using AdminApp.Data.People;
+using AdminApp.Features.People.Account;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Tests.People;
@@ -46,14 +47,20 @@ public sealed class SignInTests : IDisposable
     }
 
     [Theory]
-    [InlineData("//evil.example")]
-    [InlineData("/\\evil.example")]
-    [InlineData("https://evil.example/")]
-    [InlineData("javascript:alert(1)")]
-    public async Task A_return_address_on_another_site_leads_to_the_start_page(string returnUrl)
+    [InlineData("/parties?page=2#top", "/parties?page=2#top")]
+    [InlineData(null, "/")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("https://evil.example/", "/")]
+    [InlineData("javascript:alert(1)", "/")]
+    public void A_return_address_stays_on_this_site(string? returnUrl, string expected) => Assert.Equal(expected, AccountPaths.Local(returnUrl));
+
+    [Fact]
+    public async Task A_return_address_on_another_site_leads_to_the_start_page()
     {
         await app.CreatePersonAsync("asha", Role.Viewer);
-        Assert.Equal("/", (await TryAsync(app.Browser(), "asha", PeopleApp.Password, returnUrl)).Headers.Location!.OriginalString);
+        Assert.Equal("/", (await TryAsync(app.Browser(), "asha", PeopleApp.Password, "//evil.example")).Headers.Location!.OriginalString);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminApp.Cli;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 
@@ -8,7 +9,13 @@ public sealed class UserVerbTests : IDisposable
 {
     private readonly TestDirectory directory = new();
 
-    private Task<CliRun> RunAsync(params string[] arguments) => CliRun.RunAsync(directory.Path, arguments);
+    private async Task<CliRun> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.InvokeAsync([.. arguments, "--data-directory", directory.Path], output, error);
+        return new CliRun(exitCode, output.ToString(), error.ToString());
+    }
 
     [Fact]
     public async Task A_person_is_created_with_a_link_then_listed_changed_and_disabled()
