@@ -31,8 +31,8 @@ public sealed class PartyQueries(TenantDatabases databases)
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
-        var active = await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false);
-        var inactive = await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false);
+        var active = await CountAsync(context, filter, StatusFilter.Active, search, cancellationToken).ConfigureAwait(false);
+        var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
         FoldFunction.Register(context);
@@ -70,7 +70,7 @@ public sealed class PartyQueries(TenantDatabases databases)
         access.Demand(Permission.Read);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
-        return await CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, filter.Status, search), cancellationToken).ConfigureAwait(false);
+        return await CountAsync(context, filter, filter.Status, search, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>null when there is no such party.</returns>
@@ -94,6 +94,12 @@ public sealed class PartyQueries(TenantDatabases databases)
         };
         return await new SqlText($"SELECT {column} FROM parties WHERE {column} IS NOT NULL AND {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100")
             .RowsAsync(context, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<CappedCount> CountAsync(TenantContext context, PartyFilter filter, StatusFilter status, SearchPlan search, CancellationToken cancellationToken)
+    {
+        var counting = search.ForCounting();
+        return CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, status, counting), cancellationToken, counting is SearchPlan.Sample);
     }
 
     private static string OrderBy(PartySort sort, bool descending)

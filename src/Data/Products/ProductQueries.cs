@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Schema;
 using AdminApp.Data.Search;
 using AdminApp.Data.Sql;
 using AdminApp.Data.Tenants;
@@ -28,8 +29,8 @@ public sealed class ProductQueries(TenantDatabases databases)
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
-        var active = await CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false);
-        var inactive = await CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false);
+        var active = await CountAsync(context, filter, StatusFilter.Active, search, cancellationToken).ConfigureAwait(false);
+        var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
         FoldFunction.Register(context);
@@ -58,6 +59,12 @@ public sealed class ProductQueries(TenantDatabases databases)
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         return await new SqlText("SELECT category FROM products WHERE category IS NOT NULL AND category <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100")
             .RowsAsync(context, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<CappedCount> CountAsync(TenantContext context, ProductFilter filter, StatusFilter status, SearchPlan search, CancellationToken cancellationToken)
+    {
+        var counting = search.ForCounting();
+        return CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, status, counting), cancellationToken, counting is SearchPlan.Sample);
     }
 
     private static string OrderBy(ProductSort sort, bool descending)

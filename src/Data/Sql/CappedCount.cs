@@ -14,10 +14,11 @@ public readonly record struct CappedCount(long Value, bool IsExact)
     /// <param name="from">Table and alias.</param>
     /// <param name="where">Conditions, from WHERE on.</param>
     /// <param name="cancellationToken">Stops the count.</param>
-    internal static async Task<CappedCount> OfAsync(DbContext context, string from, SqlText where, CancellationToken cancellationToken)
+    /// <param name="isSample">The conditions see only some of the rows: what is found is a lower bound.</param>
+    internal static async Task<CappedCount> OfAsync(DbContext context, string from, SqlText where, CancellationToken cancellationToken, bool isSample = false)
     {
         var count = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {from}").Add(where).Add(" LIMIT ").Value(Bound + 1).Add(")")
             .NumberAsync(context, cancellationToken).ConfigureAwait(false);
-        return count > Bound ? new CappedCount(Bound, false) : new CappedCount(count, true);
+        return count > Bound ? new CappedCount(Bound, false) : new CappedCount(count, !isSample);
     }
 }

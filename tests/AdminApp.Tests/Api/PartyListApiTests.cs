@@ -175,6 +175,16 @@ public sealed class PartyListApiTests(ApiServer server)
         Assert.Equal(Enumerable.Range(1, 999).Where(i => i % 10 != 0).Select(i => $"Party {i:00000}"), names);
     }
 
+    [Fact]
+    public async Task A_term_too_broad_to_count_pages_all_the_same_and_names_no_total()
+    {
+        using var client = server.As("administrator", ApiServer.Large);
+        using var answer = await client.GetAsync(new Uri("/api/parties?limit=2&search=PARTY&include_inactive=1", UriKind.Relative));
+        Assert.Equal(["Party 00001", "Party 00002"], (await answer.JsonAsync()).Names());
+        Assert.True(answer.Headers.Contains("Link"));
+        Assert.False(answer.Headers.Contains("X-Total-Count"));
+    }
+
     [Theory]
     [InlineData("limit=0", "greater_than_equal")]
     [InlineData("limit=1001", "less_than_equal")]
