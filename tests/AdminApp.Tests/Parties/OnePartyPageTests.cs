@@ -18,7 +18,7 @@ public sealed class OnePartyPageTests : PartyPagesContext
         var page = Show(id);
 
         Assert.Equal("Anand Traders", page.Find("h1").TextContent);
-        Assert.Contains("anand@example.com", page.Find(".details").TextContent, StringComparison.Ordinal);
+        Assert.Contains("anand@example.com", page.Find(".party-fields").TextContent, StringComparison.Ordinal);
         Assert.Contains("₹10,00,00,00,000.00", page.Find(".relations").TextContent, StringComparison.Ordinal);
         Assert.Contains("1 open · ₹9,99,99,99,999.99", page.Find(".relations").TextContent, StringComparison.Ordinal);
         var newest = page.FindAll(".history > li")[0].TextContent;
