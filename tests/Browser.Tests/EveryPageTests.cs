@@ -10,11 +10,15 @@ public sealed class EveryPageTests(BrowserFixture fixture)
     public static TheoryData<string, string> Pages => new()
     {
         { "gallery", "/dev/gallery" },
-        { "people", "/users" },
-        { "tenants", "/tenants" },
+        { "parties", "/parties" },
+        { "customers", "/parties/customers" },
+        { "vendors-none", "/parties/vendors?q=nothing-is-called-so" },
+        { "batches", "/batches" },
         { "migrations", "/migrations" },
         { "backups", "/backups" },
         { "health", "/health" },
+        { "tenants", "/tenants" },
+        { "people", "/users" },
     };
 
     [Theory]

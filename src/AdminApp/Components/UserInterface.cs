@@ -11,9 +11,15 @@ namespace AdminApp.Components;
 /// <summary>Pages, layout and controls of the browser application.</summary>
 public static class UserInterface
 {
+    /// <summary>
+    /// Bytes. A page hands its first rows back to the server when its circuit starts; a grid of 50 is more than SignalR's
+    /// 32 KB, which closes the connection and leaves a page that ignores every click.
+    /// </summary>
+    private const long LargestMessage = 1024 * 1024;
+
     public static IServiceCollection AddUserInterface(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddRadzenComponents();
         services.AddScoped<Toasts>();
         services.AddScoped<UrlState>();
