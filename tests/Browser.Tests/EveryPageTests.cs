@@ -10,7 +10,12 @@ public sealed class EveryPageTests(BrowserFixture fixture)
     public static TheoryData<string, string> Pages => new()
     {
         { "gallery", "/dev/gallery" },
+        { "dashboard", "/" },
         { "parties", "/parties" },
+        { "party", "/parties/1" },
+        { "party-new", "/parties/new" },
+        { "products", "/products" },
+        { "audit", "/audit" },
         { "customers", "/parties/customers" },
         { "vendors-none", "/parties/vendors?q=nothing-is-called-so" },
         { "batches", "/batches" },

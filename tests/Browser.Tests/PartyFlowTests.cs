@@ -81,8 +81,12 @@ public sealed partial class PartyFlowTests(BrowserFixture fixture) : IAsyncLifet
         await Assertions.Expect(dialog.GetByText("will change")).ToBeVisibleAsync();
         await Axe.AssertCleanAsync(_page);
         await dialog.GetByLabel("Reason").FillAsync("Not dealt with since 2023");
-        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = DeactivateSelection() }).ClickAsync();
-        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        var apply = dialog.GetByRole(AriaRole.Button, new() { NameRegex = DeactivateSelection() });
+        await apply.ClickAsync();
+        await Assertions.Expect(dialog.GetByText("Type 100, the number of records that will change.")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Type 100 to confirm").FillAsync("100");
+        await apply.ClickAsync();
+        await Assertions.Expect(dialog).ToBeHiddenAsync(new() { Timeout = 15_000 });
         await Assertions.Expect(_page.GetByRole(AriaRole.Radio, new() { NameRegex = ActiveSegment() })).Not.ToHaveAccessibleNameAsync($"Active {total}");
 
         await _page.OpenAsync("/batches");

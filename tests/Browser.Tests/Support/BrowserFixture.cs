@@ -1,3 +1,4 @@
+using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 
 namespace Browser.Tests.Support;
@@ -21,6 +22,21 @@ public sealed class BrowserFixture : IAsyncLifetime
         Browser = await Chromium.LaunchAsync(_playwright);
         App = await AppProcess.StartAsync(new AppProcessOptions { Environment = "Development" });
         _signedIn = await SignIn.ClaimAsync(this);
+        await DemoTenantAsync();
+    }
+
+    /// <summary>The demo tenant is made beside the start and appears when it is complete.</summary>
+    private async Task DemoTenantAsync()
+    {
+        using var api = await FirstAdministrator.ApiAsync(App);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await api.GetAsync(new Uri("/api/parties?limit=1", UriKind.Relative));
+                return answer.IsSuccessStatusCode;
+            },
+            "the demo tenant",
+            TimeSpan.FromSeconds(60));
     }
 
     public async Task DisposeAsync()
