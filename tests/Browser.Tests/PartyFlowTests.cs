@@ -93,6 +93,8 @@ public sealed partial class PartyFlowTests(BrowserFixture fixture) : IAsyncLifet
         await Grid.GetByRole(AriaRole.Link).First.ClickAsync();
         await _page.GetByRole(AriaRole.Button, new() { NameRegex = UndoBatch() }).ClickAsync();
         await _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = UndoBatch() }).ClickAsync();
+        await Assertions.Expect(_page.GetByRole(AriaRole.Link, new() { Name = "The batch it undoes" })).ToBeVisibleAsync();
+        await Assertions.Expect(_page.GetByText("100 of 100")).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await _page.OpenAsync("/parties/vendors?size=100");
         await Assertions.Expect(_page.GetByRole(AriaRole.Radio, new() { NameRegex = ActiveSegment() })).ToHaveAccessibleNameAsync($"Active {total}");
     }
