@@ -86,7 +86,7 @@ public sealed class DatabaseHealthTests
                 await scene.AddPartiesAsync(DataScene.Alpha, 300);
             Assert.True((await Check(scene)).Single(r => r.Database == DataScene.Alpha).WalAlert);
             await scene.Service<WalMaintenance>().RoundAsync(default);
-                Assert.True(WalBytes(scene) > 1024 * 1024);
+            Assert.True(WalBytes(scene) > 1024 * 1024);
         }
         await scene.Service<WalMaintenance>().RoundAsync(default);
         Assert.Equal(0, WalBytes(scene));
