@@ -7,10 +7,11 @@ namespace AdminApp.Server;
 /// Applies queued batches, one at a time, outside any circuit or request. At start it takes up the batches that a stop or a crash
 /// left unfinished.
 /// </summary>
-internal sealed partial class ActivationWorker(TenantRegistry tenants, ActivationRunner runner, ActivationQueue queue, ILogger<ActivationWorker> log) : BackgroundService
+internal sealed partial class ActivationWorker(TenantRegistry tenants, ActivationRunner runner, ActivationQueue queue, IHostApplicationLifetime lifetime, ILogger<ActivationWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         await ResumeAsync(stoppingToken);
         await foreach (var (slug, batchId) in queue.ReadAllAsync(stoppingToken))
             await runner.RunAsync(slug, batchId, stoppingToken);

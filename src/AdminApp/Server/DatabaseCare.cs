@@ -8,7 +8,7 @@ namespace AdminApp.Server;
 /// Checks every database after the start, once a day, and one at once when a statement met damage in it; keeps the write-ahead
 /// logs short in between.
 /// </summary>
-internal sealed partial class DatabaseCare(DatabaseHealth health, DamageReports damage, WalMaintenance maintenance, TimeProvider time, ILogger<DatabaseCare> log) : BackgroundService
+internal sealed partial class DatabaseCare(DatabaseHealth health, DamageReports damage, WalMaintenance maintenance, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DatabaseCare> log) : BackgroundService
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromDays(1);
 
@@ -18,8 +18,7 @@ internal sealed partial class DatabaseCare(DatabaseHealth health, DamageReports 
 
     private async Task RoundsAsync(CancellationToken stoppingToken)
     {
-        // The start has better things to do first.
-        await Task.Yield();
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(WalMaintenance.Interval, time);
         do
             await RoundAsync(stoppingToken);

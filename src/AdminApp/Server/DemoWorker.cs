@@ -6,12 +6,13 @@ using AdminApp.Data.Tenants;
 namespace AdminApp.Server;
 
 /// <summary>Seeds the demo tenant on an empty data directory where Demo:Seed is on, beside the start rather than before it.</summary>
-internal sealed partial class DemoWorker(DemoSettings settings, TenantRegistry tenants, DemoSeed demo, ILogger<DemoWorker> log) : BackgroundService
+internal sealed partial class DemoWorker(DemoSettings settings, TenantRegistry tenants, DemoSeed demo, IHostApplicationLifetime lifetime, ILogger<DemoWorker> log) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.Seed ? Task.Run(() => SeedAsync(stoppingToken), stoppingToken) : Task.CompletedTask;
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.Seed ? SeedAsync(stoppingToken) : Task.CompletedTask;
 
     private async Task SeedAsync(CancellationToken stoppingToken)
     {
+        await lifetime.StartedAsync(stoppingToken);
         if ((await tenants.ListAsync(stoppingToken)).Count > 0)
             return;
         await demo.CreateAsync(Actor.Application, settings.Parties, stoppingToken);
