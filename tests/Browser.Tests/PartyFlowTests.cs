@@ -99,6 +99,23 @@ public sealed partial class PartyFlowTests(BrowserFixture fixture) : IAsyncLifet
         await Assertions.Expect(_page.GetByRole(AriaRole.Radio, new() { NameRegex = ActiveSegment() })).ToHaveAccessibleNameAsync($"Active {total}");
     }
 
+    [Fact]
+    public async Task A_form_names_every_fault_keeps_what_was_typed_and_leads_to_the_field()
+    {
+        await _page.OpenAsync("/parties/new?type=customer");
+        var name = _page.GetByRole(AriaRole.Textbox, new() { Name = "Name", Exact = true });
+        await name.FillAsync("Ganga Traders");
+        await _page.GetByRole(AriaRole.Textbox, new() { Name = "GSTIN" }).FillAsync("29ABC");
+        await _page.GetByRole(AriaRole.Button, new() { NameRegex = CreateParty() }).ClickAsync();
+
+        var summary = _page.Locator(".error-summary");
+        await Assertions.Expect(summary).ToContainTextAsync("Invalid GSTIN format");
+        await Assertions.Expect(name).ToHaveValueAsync("Ganga Traders");
+        await Axe.AssertCleanAsync(_page);
+        await summary.GetByRole(AriaRole.Button, new() { Name = "Billing city is required." }).ClickAsync();
+        await Assertions.Expect(_page.Locator("[aria-invalid=true]:focus")).ToHaveCountAsync(1);
+    }
+
     private async Task<string> ActiveCountAsync()
     {
         var label = _page.Locator(".segment label", new() { HasTextRegex = ActiveSegment() });
@@ -117,6 +134,9 @@ public sealed partial class PartyFlowTests(BrowserFixture fixture) : IAsyncLifet
 
     [GeneratedRegex("^Deactivate [0-9]+")]
     private static partial Regex DeactivateSelection();
+
+    [GeneratedRegex("^Create")]
+    private static partial Regex CreateParty();
 
     [GeneratedRegex("^Undo")]
     private static partial Regex UndoBatch();
