@@ -8,7 +8,6 @@ public static class SqliteErrors
     public const int Busy = 5;
     public const int Locked = 6;
     public const int ReadOnly = 8;
-    public const int Io = 10;
     public const int Corrupt = 11;
     public const int Full = 13;
     public const int CantOpen = 14;
