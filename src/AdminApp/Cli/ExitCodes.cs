@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>Wrong usage, or done with warnings where a verb says so.</summary>
     public const int Usage = 2;
 
+    /// <summary>It ran and found what must not be, e.g. a verification that finds differences.</summary>
+    public const int Found = 3;
+
     /// <summary>Another process owns the data directory.</summary>
     public const int InUse = 4;
 

@@ -32,6 +32,19 @@ internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, Te
     public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
 }
 
+/// <summary>What a verb does with the data directory.</summary>
+internal enum DataDirectoryUse
+{
+    /// <summary>Nothing: it works on files and addresses it is given, and gets no services.</summary>
+    None,
+
+    /// <summary>Reads, also beside a running server.</summary>
+    Reads,
+
+    /// <summary>Takes it for the time of the verb.</summary>
+    Writes,
+}
+
 /// <summary>
 /// Runs a verb: reads the configuration, takes the data directory when the verb writes, prepares the services, and turns
 /// expected faults into one line and an exit code.
@@ -48,17 +61,29 @@ internal sealed class VerbRunner(TextWriter output, TextWriter error)
     /// <param name="verb">The command to attach to.</param>
     /// <param name="writes">Takes the data directory for the time of the verb; a verb that only reads works beside a server.</param>
     /// <param name="run">Returns the exit code.</param>
-    public Command Attach(Command verb, bool writes, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run)
+    public Command Attach(Command verb, bool writes, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run) =>
+        Attach(verb, _ => writes ? DataDirectoryUse.Writes : DataDirectoryUse.Reads, run);
+
+    /// <param name="verb">The command to attach to.</param>
+    /// <param name="use">What this call needs, by its options.</param>
+    /// <param name="run">Returns the exit code.</param>
+    public Command Attach(Command verb, Func<ParseResult, DataDirectoryUse> use, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run)
     {
         verb.Options.Add(DataDirectory);
-        verb.SetAction((parsed, cancellation) => RunAsync(parsed, writes, run, cancellation));
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed, use(parsed), run, cancellation));
         return verb;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, bool writes, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult parsed, DataDirectoryUse use, Func<VerbContext, ParseResult, CancellationToken, Task<int>> run, CancellationToken cancellation)
     {
         try
         {
+            if (use == DataDirectoryUse.None)
+            {
+                await using var nothing = new ServiceCollection().BuildServiceProvider();
+                return await run(new VerbContext(nothing, output, error), parsed, cancellation);
+            }
+            var writes = use == DataDirectoryUse.Writes;
             var configuration = ConfigurationSources.ForVerbs(parsed.GetValue(DataDirectory));
             var settings = AppSettings.Read(configuration);
             using var owner = writes ? DataDirectoryLock.Take(settings.DataDirectory) : null;
