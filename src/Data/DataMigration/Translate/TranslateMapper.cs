@@ -13,19 +13,61 @@ internal static class TranslateMapper
         options.Check(schema.Tables);
         var outcomes = new List<ObjectOutcome>();
         var copied = TableOrder.ParentsFirst([.. schema.Tables.Where(table => table is { Kind: 'r' or 'p', IsPartition: false } && options.Includes(table))]);
-        var names = new SqliteNames(schema.Tables.Select(NaturalName));
+        var copiedOids = copied.Select(table => table.Oid).ToHashSet();
+        var names = new SqliteNames(schema.Tables.Select(NaturalName).Concat(copied.SelectMany(table => table.Indexes).Select(index => index.Name)));
         // In the order of the schema, so that a name does not depend on foreign keys.
-        var targets = schema.Tables.Where(copied.Contains).ToDictionary(table => table, table => names.Take(NaturalName(table)));
+        var targets = schema.Tables.Where(table => copiedOids.Contains(table.Oid)).ToDictionary(table => table.Oid, table => names.Take(NaturalName(table)));
         var translator = new TableTranslator(outcomes);
-        var drafts = copied.Select(table => translator.Translate(table, targets[table])).ToList();
+        var drafts = copied.Select(table => translator.Translate(table, targets[table.Oid])).ToList();
+        var indexes = AddParts(schema, drafts, names, outcomes);
+
+        using var trial = new TableTrial(outcomes);
+        drafts.RemoveAll(draft => !trial.Accepts(draft));
+        var late = Accepted(trial, indexes, outcomes);
+        foreach (var draft in drafts)
+            outcomes.AddRange(ObjectOutcomes.Of(draft, NaturalName(draft.Source)));
+        foreach (var table in schema.Tables.Where(table => !copiedOids.Contains(table.Oid)))
+            outcomes.AddRange(ObjectOutcomes.OfOther(table, targets.GetValueOrDefault(table.Root.Oid)));
+        outcomes.AddRange(schema.Objects.Select(ObjectOutcomes.Of));
         return new DatabaseMap
         {
             Mode = CopyMode.Translate,
             Tables = [.. drafts.Select((draft, index) => draft.Map(index + 1))],
             CreateTables = [.. drafts.Select(draft => draft.Sql())],
+            Late = late,
             Sequences = SequenceMapper.Map(schema.Sequences, drafts, outcomes),
             Outcomes = outcomes,
         };
+    }
+
+    private static List<LateDraft> AddParts(PostgresSchema schema, List<TableDraft> drafts, SqliteNames names, List<ObjectOutcome> outcomes)
+    {
+        var columns = new TargetColumns(schema);
+        var checks = new CheckTranslator(columns, outcomes);
+        var defaults = new DefaultTranslator(columns, outcomes);
+        var foreignKeys = new ForeignKeyTranslator(schema, drafts, outcomes);
+        var indexes = new IndexTranslator(columns, names, outcomes);
+        foreach (var draft in drafts)
+        {
+            defaults.AddAll(draft);
+            checks.AddAll(draft);
+            foreignKeys.AddAll(draft);
+            indexes.AddAll(draft);
+        }
+        return indexes.Made;
+    }
+
+    private static List<LateStatement> Accepted(TableTrial trial, List<LateDraft> made, List<ObjectOutcome> outcomes)
+    {
+        var accepted = new List<LateStatement>();
+        foreach (var (statement, outcome) in made)
+        {
+            var refusal = trial.Refusal(statement.Sql);
+            outcomes.Add(refusal is null ? outcome : outcome.Keep($"SQLite refuses it: {refusal}"));
+            if (refusal is null)
+                accepted.Add(statement);
+        }
+        return accepted;
     }
 
     private static string NaturalName(PgTable table) => table.Schema == "public" ? table.Name : $"{table.Schema}__{table.Name}";
