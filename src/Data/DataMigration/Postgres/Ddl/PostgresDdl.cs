@@ -1,0 +1,66 @@
+namespace AdminApp.Data.DataMigration.Postgres.Ddl;
+
+/// <summary>The definition of a whole database, read from its catalogues.</summary>
+/// <param name="Objects">Statements in an order in which they can be carried out in an empty database; <c>check_function_bodies</c> must be off and the search path empty.</param>
+/// <param name="Unsupported">What they do not bring back.</param>
+internal sealed record DatabaseDdl(IReadOnlyList<PostgresObject> Objects, IReadOnlyList<UnsupportedObject> Unsupported);
+
+/// <summary>Reads the definition of the source.</summary>
+internal static class PostgresDdl
+{
+    /// <inheritdoc cref="DatabaseDdl.Objects"/>
+    public static IReadOnlyList<PostgresObject> Read(PostgresSource source, CancellationToken cancellationToken) => ReadAll(source, cancellationToken).Objects;
+
+    /// <summary>What <see cref="Read"/> leaves out, by name.</summary>
+    public static IReadOnlyList<UnsupportedObject> Unsupported(PostgresSource source, CancellationToken cancellationToken) => ReadAll(source, cancellationToken).Unsupported;
+
+    public static DatabaseDdl ReadAll(PostgresSource source, CancellationToken cancellationToken)
+    {
+        using var save = source.Command("SELECT current_setting('search_path')");
+        var path = (string)save.ExecuteScalar()!;
+        SetPath(source, "");
+        try
+        {
+            return ReadWithEmptyPath(new DdlReader(source, cancellationToken));
+        }
+        finally
+        {
+            SetPath(source, path);
+        }
+    }
+
+    private static DatabaseDdl ReadWithEmptyPath(DdlReader reader)
+    {
+        SchemaDdl.Read(reader);
+        TypeDdl.Read(reader);
+        RoutineDdl.Read(reader);
+        SequenceDdl.Read(reader);
+        TableDdl.Read(reader);
+        ViewDdl.Read(reader);
+        IndexDdl.Read(reader);
+        TriggerDdl.Read(reader);
+        UnknownObjects.Read(reader);
+        reader.Connect();
+        ViewDdl.AddRefreshes(reader);
+        CommentDdl.Read(reader);
+        var embedded = reader.Graph.Nodes.ToLookup(node => node.Inside);
+        var sorted = reader.Graph.Sort();
+        foreach (var (first, second) in reader.Graph.Loops)
+            reader.Unsupported.Add(new UnsupportedObject("mutual need", first.Schema, $"{first.Kind} {first.Name} and {second.Kind} {second.Name}"));
+        return new DatabaseDdl([.. sorted.SelectMany(node => Objects(node, embedded[node])), .. OwnerDdl.Read(reader)], reader.Unsupported);
+    }
+
+    private static IEnumerable<PostgresObject> Objects(DdlNode node, IEnumerable<DdlNode> embedded)
+    {
+        var section = node.Late ? DdlSection.PostData : DdlSection.PreData;
+        return node.Statements().Select(sql => new PostgresObject(section, node.Kind, node.Schema, node.Table, node.Name, sql))
+            .Concat(node.Comments.Concat(embedded.Where(part => part.Inside == node).SelectMany(part => part.Comments))
+                .Select(sql => new PostgresObject(section, "comment", node.Schema, node.Table, node.Name, sql)));
+    }
+
+    private static void SetPath(PostgresSource source, string path)
+    {
+        using var command = source.Command($"SELECT pg_catalog.set_config('search_path', {DdlReader.Literal(path)}, false)");
+        command.ExecuteNonQuery();
+    }
+}
