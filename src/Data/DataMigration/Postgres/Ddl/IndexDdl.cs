@@ -49,6 +49,7 @@ internal static class IndexDdl
             "SELECT x.tableoid, x.oid, k.tableoid, k.oid FROM pg_constraint k JOIN pg_class x ON x.oid = k.conindid WHERE k.contype IN ('p', 'u', 'x')",
             "SELECT k.tableoid, k.oid, k.tableoid, k.conparentid FROM pg_constraint k WHERE k.contype = 'f' AND k.conparentid <> 0",
             "SELECT k.tableoid, k.oid, c.tableoid, c.oid FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'n'",
+            "SELECT k.tableoid, k.oid, t.tableoid, t.oid FROM pg_constraint k JOIN pg_trigger t ON t.tgconstraint = k.oid WHERE k.contype = 't'",
         })
         {
             foreach (var (part, whole) in reader.Query(sql, row => (DdlReader.KeyAt(row, 0), DdlReader.KeyAt(row, 2))))

@@ -47,7 +47,7 @@ internal static class OwnerDdl
             CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) i
             LEFT JOIN LATERAL unnest(o.acl) WITH ORDINALITY u(item, position) ON true
             LEFT JOIN LATERAL (SELECT quote_ident(pg_get_userbyid(e.grantor)) AS grantor_name, CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END AS grantee_name,
-                                      string_agg(e.privilege_type || coalesce(format(' (%I)', o.attname), ''), ', ') AS privileges, e.is_grantable
+                                      string_agg(e.privilege_type || coalesce(' (' || quote_ident(o.attname) || ')', ''), ', ') AS privileges, e.is_grantable
                                FROM aclexplode(ARRAY[u.item]) e GROUP BY e.grantor, e.grantee, e.is_grantable) g ON true
             WHERE o.acl IS NOT NULL AND o.acl IS DISTINCT FROM o.base AND (o.objid >= 16384 OR i.identity = 'public')
             ORDER BY o.classid, i.identity, o.subid, u.position, g.is_grantable
@@ -74,7 +74,7 @@ internal static class OwnerDdl
     private static IEnumerable<PostgresObject> Defaults(DdlReader reader) => reader.Query("""
         SELECT coalesce(n.nspname, '')::text, pg_get_userbyid(a.defaclrole)::text, s.sql
         FROM pg_default_acl a LEFT JOIN pg_namespace n ON n.oid = a.defaclnamespace
-        CROSS JOIN LATERAL (SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s', pg_get_userbyid(a.defaclrole), coalesce(format(' IN SCHEMA %I', n.nspname), '')) AS prefix,
+        CROSS JOIN LATERAL (SELECT format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s', pg_get_userbyid(a.defaclrole), coalesce(' IN SCHEMA ' || quote_ident(n.nspname), '')) AS prefix,
             CASE a.defaclobjtype WHEN 'r' THEN 'TABLES' WHEN 'S' THEN 'SEQUENCES' WHEN 'f' THEN 'FUNCTIONS' WHEN 'T' THEN 'TYPES' WHEN 'n' THEN 'SCHEMAS' ELSE 'LARGE OBJECTS' END AS objects) p
         CROSS JOIN LATERAL (
             SELECT 0 AS position, format('%s REVOKE ALL ON %s FROM PUBLIC', p.prefix, p.objects) AS sql WHERE a.defaclnamespace = 0

@@ -19,14 +19,9 @@ internal static class PostgresDdl
         using var save = source.Command("SELECT current_setting('search_path')");
         var path = (string)save.ExecuteScalar()!;
         SetPath(source, "");
-        try
-        {
-            return ReadWithEmptyPath(new DdlReader(source, cancellationToken));
-        }
-        finally
-        {
-            SetPath(source, path);
-        }
+        var ddl = ReadWithEmptyPath(new DdlReader(source, cancellationToken));
+        SetPath(source, path);
+        return ddl;
     }
 
     private static DatabaseDdl ReadWithEmptyPath(DdlReader reader)

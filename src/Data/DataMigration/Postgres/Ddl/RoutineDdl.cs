@@ -28,7 +28,7 @@ internal static class RoutineDdl
                 format('CREATE CAST (%s AS %s) ', format_type(c.castsource, NULL), format_type(c.casttarget, NULL))
                 || CASE c.castmethod WHEN 'f' THEN format('WITH FUNCTION %s', c.castfunc::regprocedure) WHEN 'i' THEN 'WITH INOUT' ELSE 'WITHOUT FUNCTION' END
                 || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END]
-            FROM pg_cast c WHERE c.oid >= 16384
+            FROM pg_cast c WHERE c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = c.tableoid AND d.objid = c.oid AND d.deptype = 'i')
             """);
         TextSearch(reader);
     }
@@ -37,7 +37,7 @@ internal static class RoutineDdl
         SELECT p.tableoid, p.oid, n.nspname::text, NULL::text, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), ARRAY[
             format('CREATE AGGREGATE %I.%I(%s) (SFUNC = %s, STYPE = %s', n.nspname, p.proname, coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*'), a.aggtransfn, format_type(a.aggtranstype, NULL))
             || CASE WHEN a.aggtransspace = 0 THEN '' ELSE format(', SSPACE = %s', a.aggtransspace) END
-            || coalesce(format(', INITCOND = %L', a.agginitval), '')
+            || coalesce(', INITCOND = ' || quote_literal(a.agginitval), '')
             || CASE WHEN a.aggfinalfn = 0 THEN '' ELSE format(', FINALFUNC = %s', a.aggfinalfn) END
             || CASE WHEN a.aggfinalextra THEN ', FINALFUNC_EXTRA' ELSE '' END
             || CASE WHEN a.aggfinalfn = 0 OR a.aggfinalmodify = CASE a.aggkind WHEN 'n' THEN 'r'::"char" ELSE 'w' END THEN ''
@@ -51,7 +51,7 @@ internal static class RoutineDdl
             || CASE WHEN a.aggmfinalextra THEN ', MFINALFUNC_EXTRA' ELSE '' END
             || CASE WHEN a.aggmfinalfn = 0 OR a.aggmfinalmodify = CASE a.aggkind WHEN 'n' THEN 'r'::"char" ELSE 'w' END THEN ''
                     ELSE ', MFINALFUNC_MODIFY = ' || CASE a.aggmfinalmodify WHEN 'r' THEN 'READ_ONLY' WHEN 's' THEN 'SHAREABLE' ELSE 'READ_WRITE' END END
-            || coalesce(format(', MINITCOND = %L', a.aggminitval), '')
+            || coalesce(', MINITCOND = ' || quote_literal(a.aggminitval), '')
             || coalesce((SELECT format(', SORTOP = OPERATOR(%I.%s)', xn.nspname, x.oprname) FROM pg_operator x JOIN pg_namespace xn ON xn.oid = x.oprnamespace WHERE x.oid = a.aggsortop), '')
             || CASE WHEN a.aggkind = 'h' THEN ', HYPOTHETICAL' ELSE '' END
             || CASE p.proparallel WHEN 's' THEN ', PARALLEL = SAFE' WHEN 'r' THEN ', PARALLEL = RESTRICTED' ELSE '' END || ')']

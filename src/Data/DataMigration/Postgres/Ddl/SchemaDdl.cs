@@ -32,7 +32,7 @@ internal static class SchemaDdl
                 format('CREATE COLLATION %I.%I (', n.nspname, c.collname)
                 || CASE WHEN c.collprovider = 'c' THEN format('provider = libc, lc_collate = %L, lc_ctype = %L', c.collcollate, c.collctype)
                         ELSE format('provider = %s, locale = %L', CASE c.collprovider WHEN 'i' THEN 'icu' ELSE 'builtin' END, {locale}) END
-                || coalesce(format(', rules = %L', {rules}), '')
+                || coalesce(', rules = ' || quote_literal({rules}), '')
                 || CASE WHEN c.collisdeterministic THEN '' ELSE ', deterministic = false' END || ')']
             FROM pg_collation c JOIN pg_namespace n ON n.oid = c.collnamespace WHERE {DdlReader.UserSchema}
             """);

@@ -93,6 +93,7 @@ internal static class TypeDdl
             "SELECT t.tableoid, t.oid, c.tableoid, c.oid FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind <> 'c'",
             "SELECT c.tableoid, c.oid, t.tableoid, t.oid FROM pg_type t JOIN pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'",
             "SELECT p.tableoid, p.oid, d.refclassid, d.refobjid FROM pg_proc p JOIN pg_depend d ON d.classid = p.tableoid AND d.objid = p.oid AND d.deptype = 'i'",
+            "SELECT c.tableoid, c.oid, d.refclassid, d.refobjid FROM pg_cast c JOIN pg_depend d ON d.classid = c.tableoid AND d.objid = c.oid AND d.deptype = 'i'",
             "SELECT c.tableoid, c.oid, t.tableoid, t.oid FROM pg_constraint c JOIN pg_type t ON t.oid = c.contypid WHERE c.contype = 'n'",
             reader.Since(14, "SELECT m.tableoid, m.oid, t.tableoid, t.oid FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_type m ON m.oid = r.rngmultitypid", ""),
         };

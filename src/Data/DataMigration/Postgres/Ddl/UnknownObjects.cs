@@ -6,6 +6,7 @@ internal static class UnknownObjects
     // Each with the object it is part of, if any: reported only when that one is made anew.
     private static readonly string[] Catalogues =
     [
+        "SELECT 'pg_largeobject'::regclass::oid, oid, 0::oid, 0::oid FROM pg_largeobject_metadata",
         "SELECT tableoid, oid, 0::oid, 0::oid FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND relpersistence <> 't'",
         "SELECT c.tableoid, c.oid, c.tableoid, i.indrelid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE c.relpersistence <> 't'",
         "SELECT k.tableoid, k.oid, CASE WHEN k.conrelid <> 0 THEN 'pg_class'::regclass ELSE 'pg_type'::regclass END::oid, CASE WHEN k.conrelid <> 0 THEN k.conrelid ELSE k.contypid END FROM pg_constraint k",
@@ -16,7 +17,7 @@ internal static class UnknownObjects
         .. new[]
         {
             "pg_type", "pg_proc", "pg_cast", "pg_collation", "pg_conversion", "pg_language", "pg_operator", "pg_opclass", "pg_opfamily", "pg_am", "pg_namespace", "pg_ts_config", "pg_ts_dict", "pg_ts_parser",
-            "pg_ts_template", "pg_foreign_data_wrapper", "pg_foreign_server", "pg_extension", "pg_event_trigger", "pg_publication", "pg_statistic_ext", "pg_transform", "pg_largeobject_metadata",
+            "pg_ts_template", "pg_foreign_data_wrapper", "pg_foreign_server", "pg_extension", "pg_event_trigger", "pg_publication", "pg_statistic_ext", "pg_transform",
         }.Select(catalogue => $"SELECT tableoid, oid, 0::oid, 0::oid FROM {catalogue}"),
     ];
 
@@ -25,7 +26,7 @@ internal static class UnknownObjects
         foreach (var item in reader.Query($"""
             SELECT o.classid, o.objid, o.wholeclass, o.whole, i.type, coalesce(i.schema, ''), coalesce(i.name, i.identity)
             FROM ({string.Join(" UNION ALL ", Catalogues)}) o (classid, objid, wholeclass, whole) CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) i
-            WHERE o.objid >= 16384 AND coalesce(i.schema, '') !~ '^pg_(toast|temp)' ORDER BY 5, 6, 7
+            WHERE (o.objid >= 16384 OR o.classid = 'pg_largeobject'::regclass) AND coalesce(i.schema, '') !~ '^pg_(toast|temp)' ORDER BY 5, 6, 7
             """, row => (Key: DdlReader.KeyAt(row, 0), Whole: DdlReader.KeyAt(row, 2), Object: new UnsupportedObject(row.GetString(4), row.GetString(5), row.GetString(6)))))
         {
             if (!reader.Graph.Knows(item.Key) && !reader.IsOfExtension(item.Key) && (item.Whole.Oid == 0 || reader.Graph.Find(item.Whole)?.Key == item.Whole))
