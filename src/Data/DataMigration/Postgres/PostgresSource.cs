@@ -22,6 +22,9 @@ internal sealed class PostgresSource : IDisposable
 
     public SourceAddress Address { get; }
     public string Version => _connection.PostgreSqlVersion.ToString();
+
+    /// <summary>The first number of <see cref="Version"/>.</summary>
+    public int Major => _connection.PostgreSqlVersion.Major;
     public string Snapshot { get; private set; } = "";
     public DateTime SnapshotAt { get; private set; }
 

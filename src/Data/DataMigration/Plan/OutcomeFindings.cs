@@ -1,0 +1,23 @@
+using AdminApp.Data.DataMigration.Mapping;
+
+namespace AdminApp.Data.DataMigration.Plan;
+
+/// <summary>What the map says about objects that SQLite cannot have as they are.</summary>
+internal static class OutcomeFindings
+{
+    public static IEnumerable<PlanFinding> Of(DatabaseMap map) => map.Outcomes
+        .Where(outcome => outcome.Outcome != ObjectOutcome.Translated)
+        .Select(outcome =>
+        {
+            // A table that cannot be made would lose its rows; any other object is whole in the catalogue.
+            var lost = outcome is { Kind: "table", Outcome: ObjectOutcome.Kept };
+            return new PlanFinding(lost ? PlanSeverity.Blocks : PlanSeverity.Harmless, $"{outcome.Kind.Replace(' ', '-')}-{outcome.Outcome}", Shown(outcome), 1, null,
+                $"{(outcome.Outcome == ObjectOutcome.Kept ? "kept in the catalogue only" : "works differently")}: {outcome.Reason}");
+        });
+
+    private static string Shown(ObjectOutcome outcome)
+    {
+        var schema = outcome.Schema is "public" or "" ? "" : outcome.Schema + ".";
+        return outcome.Table is null ? $"{schema}{outcome.Name}" : $"{schema}{outcome.Table}.{outcome.Name}";
+    }
+}
