@@ -14,7 +14,7 @@ internal static class MigrationPlanner
         var findings = new List<PlanFinding>(SourceReadiness.Privileges(source, copied));
         findings.AddRange(SourceReadiness.Database(source));
         findings.AddRange(OutcomeFindings.Of(map));
-        var unreadable = findings.Where(finding => finding.Code == "no-privilege").Select(finding => finding.Object).ToHashSet(StringComparer.Ordinal);
+        var unreadable = findings.Where(finding => finding.Code is "no-privilege" or "row-security").Select(finding => finding.Object).ToHashSet(StringComparer.Ordinal);
 
         var tables = new List<PlanTable>(map.Tables.Count);
         foreach (var table in map.Tables)

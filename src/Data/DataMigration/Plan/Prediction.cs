@@ -20,9 +20,10 @@ internal static class Prediction
     public static (double Seconds, long Bytes) Of(PostgresSource source, DatabaseMap map, CancellationToken cancellationToken)
     {
         var total = map.Tables.Sum(table => table.SourceBytes);
-        var sample = map.Tables.SelectMany(table => table.Parts.Select(part => (Table: table, Part: part))).MaxBy(item => item.Part.Pages);
-        if (total == 0 || sample.Table is null || sample.Part.Pages == 0)
+        var parts = map.Tables.SelectMany(table => table.Parts.Select(part => (Table: table, Part: part))).Where(item => item.Part.Pages > 0 && item.Table.Columns.Count > 0).ToArray();
+        if (parts.Length == 0)
             return (FixedSeconds, 0);
+        var sample = parts.MaxBy(item => item.Part.Pages);
 
         var share = Math.Min(1, SampleBytes / (double)(sample.Part.Pages * PageSize));
         var columns = string.Join(", ", sample.Table.Columns.Select(column => column.BinarySelect));

@@ -1,5 +1,3 @@
-using AdminApp.Data.DataMigration;
-using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Translate;
@@ -105,6 +103,6 @@ public sealed class MigrationPlanTests
     private static Task<MigrationPlan> MakeAsync(string source) => Task.Run(() =>
     {
         using var session = PostgresSource.Open(SourceAddress.Parse(source), CancellationToken.None);
-        return MigrationPlanner.Make(session, TranslateMapper.Map(session, new TranslateOptions(), CancellationToken.None), CancellationToken.None);
+        return MigrationPlanner.Make(session, TranslateMapper.Map(session, new TranslateOptions([], []), CancellationToken.None), CancellationToken.None);
     });
 }

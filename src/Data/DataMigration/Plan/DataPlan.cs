@@ -1,0 +1,37 @@
+using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Translate;
+
+namespace AdminApp.Data.DataMigration.Plan;
+
+/// <summary>What to plan.</summary>
+/// <param name="Source">PostgreSQL, as <c>Host=…;Database=…</c> or <c>postgresql://user:password@host/database</c>.</param>
+/// <param name="Only">Tables to copy, as the plan names them; all when empty.</param>
+/// <param name="Exclude">Tables to leave out.</param>
+public sealed record DataPlanRequest(string Source, IReadOnlyList<string> Only, IReadOnlyList<string> Exclude);
+
+/// <summary>Plans a copy: reads the source under one snapshot and writes nothing anywhere.</summary>
+public static class DataPlan
+{
+    /// <exception cref="DataMigrationException">The source cannot be read, or a table named does not exist.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Task<MigrationPlan> MakeAsync(DataPlanRequest request, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => Make(request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static MigrationPlan Make(DataPlanRequest request, CancellationToken cancellationToken)
+    {
+        var address = SourceAddress.Parse(request.Source);
+        try
+        {
+            using var source = PostgresSource.Open(address, cancellationToken);
+            return MigrationPlanner.Make(source, TranslateMapper.Map(source, new TranslateOptions(request.Only, request.Exclude), cancellationToken), cancellationToken);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The plan was cancelled.", cancellationToken);
+        }
+        catch (Exception error) when (error is not DataMigrationException)
+        {
+            throw PostgresErrors.Explain(error, address);
+        }
+    }
+}
