@@ -1,3 +1,4 @@
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
 using SQLitePCL;
@@ -57,11 +58,12 @@ public static class DataCopy
         {
             SqliteFileException { Code: raw.SQLITE_FULL } => Full(error, directory),
             // Without a journal SQLite reports some failures to grow a file as plain input/output errors.
-            SqliteFileException { Code: raw.SQLITE_IOERR } when FreeBytes(directory) < CopyBlockPool.BlockSize => Full(error, directory),
+            SqliteFileException { Code: raw.SQLITE_IOERR } when FreeBytes(directory) < 1 << 20 => Full(error, directory),
             SqliteFileException sqlite => new DataMigrationException($"Writing {request.TargetFile}.partial failed: {sqlite.Message} (SQLite {sqlite.ExtendedCode}). The target is untouched.", error),
             Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: raw.SQLITE_FULL } => Full(error, directory),
             UnauthorizedAccessException => new DataMigrationException($"{directory} may not be written to. Give this user the right to write there, or choose another target.", error),
             IOException { HResult: DiskFull or DiskFullInWindows } => Full(error, directory),
+            SourceLostException { InnerException: { } lost } => PostgresErrors.Explain(lost, address),
             _ => PostgresErrors.Explain(error, address),
         };
     }

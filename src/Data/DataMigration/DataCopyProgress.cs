@@ -8,6 +8,7 @@ public enum DataCopyPhase
     Loading,
     Indexing,
     Checking,
+    Verifying,
     Finishing,
 }
 
@@ -30,4 +31,17 @@ public sealed record DataCopyProgress(
     long Rows,
     long RowsExpected,
     long Bytes,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>Rows per second over the last few seconds.</summary>
+    public double RowsPerSecond { get; init; }
+
+    /// <summary>Bytes per second read from the source over the last few seconds.</summary>
+    public double BytesPerSecond { get; init; }
+
+    /// <summary>How much of the load is done, from 0 to 1.</summary>
+    public double Fraction { get; init; }
+
+    /// <summary>Until all rows are there, by the rate of the last few seconds; null while that cannot be told.</summary>
+    public TimeSpan? Remaining { get; init; }
+}

@@ -44,6 +44,12 @@ public sealed record DataCopyReport
     /// <summary>The moment, in UTC and by the source's clock, whose state was copied.</summary>
     public required DateTime SnapshotAt { get; init; }
 
+    /// <summary>Where the time went, in seconds: connect, load, index, check, verify, finish; in the load, reader_wait and writer_wait.</summary>
+    public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Snapshots it took: 1 unless the source was lost, or the copy resumed.</summary>
+    public int Snapshots { get; init; } = 1;
+
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

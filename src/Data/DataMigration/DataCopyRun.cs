@@ -1,215 +1,220 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
+using AdminApp.Data.DataMigration.Load;
+using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
 
 namespace AdminApp.Data.DataMigration;
 
-/// <summary>
-/// One copy. Three threads: one reads blocks from PostgreSQL, one (the caller's) writes them, one counts the source.
-/// </summary>
+/// <summary>One copy, from the first connection to the file in place.</summary>
 internal sealed class DataCopyRun : IDisposable
 {
-    // Enough for the reader and the writer to work at the same time, little enough to keep memory flat.
-    private const int BlocksOnTheWay = 8;
+    private const int TranslatedPageSize = 8192;
 
     private readonly DataCopyRequest _request;
     private readonly SourceAddress _address;
     private readonly CancellationToken _cancelled;
-    private readonly CancellationTokenSource _stop;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly CopyBlockPool _pool = new();
     private readonly ProgressReporter _progress;
+    private readonly CopyTimings _timings = new();
+    private PostgresSource? _source;
 
     public DataCopyRun(DataCopyRequest request, SourceAddress address, CancellationToken cancellationToken)
     {
         _request = request;
         _address = address;
         _cancelled = cancellationToken;
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _progress = new ProgressReporter(request.Progress, _clock);
     }
 
     public DataCopyReport Run()
     {
-        _progress.Enter(DataCopyPhase.Connecting);
-        using var source = PostgresSource.Open(_address, _cancelled);
-        var tables = PostgresCatalog.ReadTables(source);
-        var planner = new CopyPlanner(_address, tables);
-        planner.RequireTables();
+        Enter(DataCopyPhase.Connecting, "connect");
+        _source = PostgresSource.Open(_address, _cancelled);
+        if (_request.Mode == DataCopyMode.Model)
+            _ = new ModelMapper(_source, _cancelled);
+        using var partial = PartialFile.Open(_request.TargetFile, _request.Resume);
+        try
+        {
+            return Run(partial);
+        }
+        catch (Exception error) when (_request.KeepPartial || _request.Resume)
+        {
+            partial.Keep = partial.Keep || _cancelled.IsCancellationRequested || error is SourceLostException;
+            throw error is SourceLostException { InnerException: { } lost } && !_cancelled.IsCancellationRequested
+                ? new DataMigrationException($"{PostgresErrors.Explain(lost, _address).Message} What was copied so far is kept; go on with --resume.", lost)
+                : error;
+        }
+    }
 
-        _progress.Enter(DataCopyPhase.Preparing);
-        using var partial = PartialFile.Create(_request.TargetFile);
-        (_request.CreateSchema ?? TenantSchema.CreateAsync)(partial.Path, _cancelled).GetAwaiter().GetResult();
+    public void Dispose() => _source?.Dispose();
+
+    private DataCopyReport Run(PartialFile partial)
+    {
+        Enter(DataCopyPhase.Preparing, "connect");
         CopyPlan plan;
-        DataCopyTable[] results;
-        using (var file = partial.OpenForLoad())
-        using (_cancelled.Register(file.Interrupt))
-        {
-            plan = planner.Plan(TargetCatalog.Read(file), _request.AllowUnmapped);
-            source.Lock(plan.Tables.Select(table => table.Source));
-            results = Load(source, file, plan);
-            // As the application keeps its files; a reader could not make it so.
-            file.Execute("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL");
-        }
-        _progress.Enter(DataCopyPhase.Finishing);
-        _cancelled.ThrowIfCancellationRequested();
-        partial.BecomeTarget();
-        return new DataCopyReport
-        {
-            Ok = true,
-            Rows = results.Sum(table => table.Rows),
-            Seconds = Math.Round(_clock.Elapsed.TotalSeconds, 3),
-            Tables = results,
-            SkippedTables = plan.SkippedTables,
-            Unmapped = plan.Unmapped,
-            SourceDatabase = _address.ToString(),
-            SourceVersion = source.Version,
-            SnapshotAt = source.SnapshotAt,
-        };
-    }
-
-    public void Dispose() => _stop.Dispose();
-
-    private DataCopyTable[] Load(PostgresSource source, SqliteFile file, CopyPlan plan)
-    {
-        _progress.StartLoading(plan);
-        using var counter = source.Fork(_cancelled);
-        var counts = OnOwnThread(() => CountSource(counter, plan));
-        var secondary = SecondaryObjects.TakeAway(file);
-        using var blocks = new BlockingCollection<CopyBlock>(BlocksOnTheWay);
-        var reading = OnOwnThread(() => ReadSource(source, plan, blocks));
+        DataCopyTable[] tables;
+        int sessions;
+        if (!partial.Resumed && _request.Mode == DataCopyMode.Model)
+            (_request.CreateSchema ?? TenantSchema.CreateAsync)(partial.Path, _cancelled).GetAwaiter().GetResult();
+        IRunningProof? proof = null;
         try
         {
-            var loaded = WriteTarget(source, file, plan, blocks);
-            reading.GetAwaiter().GetResult();
-            return Prove(source, file, plan, secondary, loaded, counts);
-        }
-        catch (Exception error)
-        {
-            // Both threads have ended before their connections are closed under them. The first failure explains the
-            // others: a reader that was told to stop only says that it was.
-            _stop.Cancel();
-            var first = Failure(reading) ?? error;
-            Failure(counts);
-            ExceptionDispatchInfo.Throw(first is OperationCanceledException ? error : first);
-            throw;
-        }
-    }
-
-    private DataCopyTable[] Prove(
-        PostgresSource source, SqliteFile file, CopyPlan plan, SecondaryObjects secondary, (RowWriter Writer, double Seconds, long Bytes)[] loaded, Task<long[]> counts)
-    {
-        _progress.Enter(DataCopyPhase.Indexing);
-        secondary.PutBack(file, _cancelled);
-        var sequences = PostgresCatalog.ReadSequences(source);
-        foreach (var table in plan.Tables)
-            TargetChecks.SeedSequence(file, table.Target, sequences.GetValueOrDefault(table.Source.Name));
-        file.Execute("ANALYZE");
-
-        _progress.Enter(DataCopyPhase.Checking);
-        var sourceRows = counts.GetAwaiter().GetResult();
-        var results = plan.Tables.Select((table, index) => Result(table, loaded[index], sourceRows[index])).ToArray();
-        foreach (var result in results)
-            RequireCount(file, result);
-        TargetChecks.RequireForeignKeys(file);
-        TargetChecks.RequireIntact(file);
-        return results;
-    }
-
-    private void ReadSource(PostgresSource source, CopyPlan plan, BlockingCollection<CopyBlock> blocks)
-    {
-        try
-        {
-            for (var table = 0; table < plan.Tables.Count; table++)
+            LoadState state;
+            Task<long[]> counts;
+            using (var file = partial.OpenForLoad(_request.Mode == DataCopyMode.Translate ? TranslatedPageSize : null))
+            using (_cancelled.Register(file.Interrupt))
             {
-                using var query = source.Copy(plan.Tables[table].SelectSql);
-                // A read that waits for the server ends when the server is told to stop.
-                using var cancel = _stop.Token.Register(query.Stop);
+                var reading = new SourceReading(_request, _request.Mode == DataCopyMode.Model ? TargetCatalog.Read(file) : []);
+                plan = reading.Plan(_source!, _cancelled);
+                state = Prepare(partial, file, plan.Map);
+
+                Enter(DataCopyPhase.Loading, "load");
+                var sessionsRun = new LoadSessions(_request, _address, partial.Path, file, plan.Map, state, reading, _progress, _cancelled);
+                // The session may be another one afterwards: whatever happens, it is this object that closes it.
+                sessionsRun.Run(ref _source);
+                (_timings["reader_wait"], _timings["writer_wait"]) = (sessionsRun.ReadersWaited, sessionsRun.WriterWaited);
+                sessions = state.Session;
+
+                Enter(DataCopyPhase.Indexing, "index");
+                proof = _request.Verify ? _request.Proof?.Start(_source!, plan.Map, plan.Map.Tables, _cancelled) : null;
+                var finishing = new TargetFinish(file, plan.Map, state);
+                counts = OnOwnThread(() => CountSource(_source!, plan.Map));
                 try
                 {
-                    new CopyStreamReader(query.Stream, _pool, table).ReadAll(block => blocks.Add(block, _stop.Token), _stop.Token);
+                    finishing.Complete(Record(), _request.ReadDefinitions?.Invoke(_source!.Fork(_cancelled), _cancelled) ?? [], _cancelled);
                 }
-                catch
+                finally
                 {
-                    // Otherwise disposing would read the rest of the table first.
-                    query.Stop();
-                    throw;
+                    ((IAsyncResult)counts).AsyncWaitHandle.WaitOne();
                 }
             }
+            tables = Check(partial.Path, plan.Map, state, counts.GetAwaiter().GetResult());
+            Prove(proof, partial.Path, plan.Map);
         }
         finally
         {
-            blocks.CompleteAdding();
+            proof?.Dispose();
         }
+        Enter(DataCopyPhase.Finishing, "finish");
+        TargetFinish.Close(partial.Path, plan.Map.Mode);
+        _cancelled.ThrowIfCancellationRequested();
+        partial.BecomeTarget();
+        return Report(plan, tables, sessions);
     }
 
-    private (RowWriter Writer, double Seconds, long Bytes)[] WriteTarget(PostgresSource source, SqliteFile file, CopyPlan plan, BlockingCollection<CopyBlock> blocks)
+    private LoadState Prepare(PartialFile partial, SqliteFile file, DatabaseMap map)
     {
-        var loaded = new (RowWriter Writer, double Seconds, long Bytes)[plan.Tables.Count];
-        var done = 0;
-        RowWriter? writer = null;
+        var identity = SourceReading.Identify(_source!);
+        if (partial.Resumed)
+        {
+            // Somebody else's half-made copy is not for this run to remove.
+            partial.Keep = true;
+            var state = LoadState.Resume(file, map, identity);
+            partial.Keep = false;
+            SecondaryObjects.DropAll(file, state.Late);
+            return state;
+        }
+        foreach (var sql in map.CreateTables)
+            file.Execute(sql);
+        var late = map.Mode == CopyMode.Model ? SecondaryObjects.TakeAway(file) : map.Late;
+        Catalogue.CatalogueWriter.Create(file);
+        return LoadState.Create(file, map, identity, late);
+    }
+
+    private long[] CountSource(PostgresSource source, DatabaseMap map) =>
+        [.. map.Tables.Select(table => table.Parts.Sum(part => source.CountRows(part.From, _cancelled)))];
+
+    private DataCopyTable[] Check(string path, DatabaseMap map, LoadState state, long[] sourceRows)
+    {
+        Enter(DataCopyPhase.Checking, "check");
+        var tables = map.Tables.Select((table, index) => Result(table, state[table].Totals, sourceRows[index])).ToArray();
+        // Both only read, each on a processor of its own.
+        using var forKeys = SqliteFile.OpenReadOnly(path);
+        using var forFile = SqliteFile.OpenReadOnly(path);
+        using var stopKeys = _cancelled.Register(forKeys.Interrupt);
+        using var stopFile = _cancelled.Register(forFile.Interrupt);
+        var keys = OnOwnThread(() =>
+        {
+            foreach (var table in tables)
+                RequireCount(forKeys, table);
+            TargetChecks.RequireForeignKeys(forKeys);
+            return true;
+        });
         try
         {
-            file.Execute("BEGIN");
-            var started = _clock.Elapsed;
-            foreach (var block in blocks.GetConsumingEnumerable(_stop.Token))
-            {
-                var table = plan.Tables[block.Table];
-                if (writer is null)
-                {
-                    file.Execute($"DELETE FROM {SqliteFile.Quote(table.Name)}");
-                    writer = new RowWriter(file, table, source.TextMayBeInvalid);
-                    _request.OnTableStarted?.Invoke(table.Name);
-                }
-                var before = writer.Rows;
-                writer.Write(block.Rows);
-                loaded[block.Table].Bytes += block.Length;
-                var last = block.Last;
-                _progress.Wrote(table, writer.Rows, writer.Rows - before, block.Length, done += last ? 1 : 0);
-                _pool.Return(block);
-                if (!last)
-                    continue;
-                loaded[done - 1] = (writer, (_clock.Elapsed - started).TotalSeconds, loaded[done - 1].Bytes);
-                writer.Dispose();
-                writer = null;
-                started = _clock.Elapsed;
-            }
-            if (done < plan.Tables.Count)
-                throw new OperationCanceledException("The reader ended early.");
-            file.Execute("COMMIT");
-            return loaded;
+            TargetChecks.RequireIntact(forFile, _request.IntegrityCheck);
+        }
+        catch
+        {
+            forKeys.Interrupt();
+            throw;
         }
         finally
         {
-            writer?.Dispose();
+            ((IAsyncResult)keys).AsyncWaitHandle.WaitOne();
         }
+        keys.GetAwaiter().GetResult();
+        return tables;
     }
 
-    private long[] CountSource(PostgresSource source, CopyPlan plan)
+    private void Prove(IRunningProof? proof, string path, DatabaseMap map)
     {
-        var counts = new long[plan.Tables.Count];
-        for (var i = 0; i < counts.Length; i++)
+        if (proof is null)
+            return;
+        Enter(DataCopyPhase.Verifying, "verify");
+        var differences = proof.Compare(path);
+        if (differences.Count > 0)
         {
-            _stop.Token.ThrowIfCancellationRequested();
-            counts[i] = source.CountRows(plan.Tables[i].Source, _stop.Token);
+            var lines = differences.OrderBy(pair => pair.Key).Select(pair => $"{map.Tables[pair.Key - 1].ShownName}: {pair.Value}");
+            throw new DataMigrationException($"The copy is not the same as the source: {string.Join("; ", lines)}. The target is untouched; copy again, and report this if it happens again.");
         }
-        _progress.Expect(counts.Sum());
-        return counts;
     }
 
-    private static DataCopyTable Result(TablePlan table, (RowWriter Writer, double Seconds, long Bytes) loaded, long sourceRows) => new()
+    private Catalogue.CopyRecord Record() => new()
     {
-        Name = table.Name,
-        SourceRows = sourceRows,
-        Rows = loaded.Writer.Rows,
-        Seconds = Math.Round(loaded.Seconds, 3),
-        Bytes = loaded.Bytes,
-        Fills = loaded.Writer.Fills(),
-        AbsentColumns = table.AbsentColumns.Count > 0 ? table.AbsentColumns : null,
-        NegativeZeros = loaded.Writer.NegativeZeros,
+        Mode = _request.Mode == DataCopyMode.Model ? CopyMode.Model : CopyMode.Translate,
+        Source = _address.ToString(),
+        ServerVersion = _source!.Version,
+        SnapshotAt = _source.SnapshotAt,
+        Run = Guid.NewGuid(),
     };
+
+    private DataCopyReport Report(CopyPlan plan, DataCopyTable[] tables, int sessions) => new()
+    {
+        Ok = true,
+        Rows = tables.Sum(table => table.Rows),
+        Seconds = Math.Round(_clock.Elapsed.TotalSeconds, 3),
+        Tables = tables,
+        SkippedTables = plan.SkippedTables,
+        Unmapped = plan.Unmapped,
+        SourceDatabase = _address.ToString(),
+        SourceVersion = _source!.Version,
+        SnapshotAt = _source.SnapshotAt,
+        Timings = _timings.End(),
+        Snapshots = sessions,
+    };
+
+    private static DataCopyTable Result(MappedTable table, TableTotals totals, long sourceRows)
+    {
+        var fills = new SortedDictionary<string, long>(totals.Fills.ToDictionary(), StringComparer.Ordinal);
+        if (totals.Rows > 0)
+        {
+            foreach (var name in table.Constants.Where(fill => fill.Counted).Select(fill => fill.Column).Concat(table.AbsentColumns))
+                fills[name] = totals.Rows;
+        }
+        return new DataCopyTable
+        {
+            Name = table.Target,
+            SourceRows = sourceRows,
+            Rows = totals.Rows,
+            Seconds = Math.Round(totals.Seconds, 3),
+            Bytes = totals.Bytes,
+            Fills = fills,
+            AbsentColumns = table.AbsentColumns.Count > 0 ? table.AbsentColumns : null,
+            NegativeZeros = totals.NegativeZeros,
+        };
+    }
 
     private static void RequireCount(SqliteFile file, DataCopyTable table)
     {
@@ -221,15 +226,12 @@ internal sealed class DataCopyRun : IDisposable
         }
     }
 
+    private void Enter(DataCopyPhase phase, string timing)
+    {
+        _timings.Begin(timing);
+        _progress.Enter(phase);
+    }
+
     private static Task<T> OnOwnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static Task OnOwnThread(Action work) =>
-        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static Exception? Failure(Task task)
-    {
-        ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
-        return task.Exception?.InnerException;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using AdminApp.Data.DataMigration.Load;
+using AdminApp.Data.DataMigration.Mapping;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -6,23 +8,36 @@ namespace AdminApp.Data.DataMigration;
 internal sealed class ProgressReporter(IProgress<DataCopyProgress>? progress, Stopwatch clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+
+    // What rates are taken over: long enough to be steady, short enough to follow.
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+
+    private readonly Queue<(TimeSpan At, long Rows, long Bytes, long Blocks)> _samples = [];
     private DataCopyProgress _state = new(DataCopyPhase.Connecting, "", 0, 0, 0, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _reported = -Interval;
     private long _expected;
+    private long _blocks;
+    private long _blocksDone;
 
-    public void Enter(DataCopyPhase phase) => Report(_state with { Phase = phase, Table = "", TableRows = 0 }, always: true);
+    public void Enter(DataCopyPhase phase) => Report(_state with { Phase = phase, Table = "", TableRows = 0, Remaining = null }, always: true);
 
-    public void StartLoading(CopyPlan plan)
+    /// <summary>May be called again when a copy goes on under another snapshot.</summary>
+    public void StartLoading(DatabaseMap map, long blocks)
     {
-        Interlocked.CompareExchange(ref _expected, plan.Tables.Sum(table => table.Source.EstimatedRows), 0);
-        Report(_state with { Phase = DataCopyPhase.Loading, TablesTotal = plan.Tables.Count }, always: true);
+        _expected = map.Tables.Sum(table => table.EstimatedRows);
+        (_blocks, _blocksDone) = (blocks, 0);
+        _samples.Clear();
+        Report(_state with { Phase = DataCopyPhase.Loading, TablesTotal = map.Tables.Count }, always: true);
     }
 
-    /// <summary>The source was counted; may come from another thread.</summary>
-    public void Expect(long rows) => Interlocked.Exchange(ref _expected, rows);
+    public void Wrote(MappedTable table, long tableRows, long rows, long bytes) =>
+        Report(_state with { Table = table.Target, TableRows = tableRows, Rows = _state.Rows + rows, Bytes = _state.Bytes + bytes }, always: false);
 
-    public void Wrote(TablePlan table, long tableRows, long rows, long bytes, int tablesDone) =>
-        Report(_state with { Table = table.Name, TableRows = tableRows, Rows = _state.Rows + rows, Bytes = _state.Bytes + bytes, TablesDone = tablesDone }, always: false);
+    public void WroteChunk(Chunk chunk)
+    {
+        _blocksDone += chunk.Blocks;
+        Report(_state with { TablesDone = _state.TablesDone + (chunk.Ends ? 1 : 0) }, always: false);
+    }
 
     private void Report(DataCopyProgress state, bool always)
     {
@@ -31,6 +46,27 @@ internal sealed class ProgressReporter(IProgress<DataCopyProgress>? progress, St
             return;
         _reported = clock.Elapsed;
         // An estimate may be lower than what is there already.
-        progress.Report(state with { RowsExpected = Math.Max(Interlocked.Read(ref _expected), state.Rows), Elapsed = _reported });
+        progress.Report(WithRates(state) with { RowsExpected = Math.Max(_expected, state.Rows), Elapsed = _reported });
+    }
+
+    private DataCopyProgress WithRates(DataCopyProgress state)
+    {
+        if (state.Phase != DataCopyPhase.Loading)
+            return state with { Fraction = state.Phase > DataCopyPhase.Loading ? 1 : 0 };
+        _samples.Enqueue((_reported, state.Rows, state.Bytes, _blocksDone));
+        while (_samples.Count > 2 && _reported - _samples.Peek().At > Window)
+            _samples.Dequeue();
+        var first = _samples.Peek();
+        var seconds = (_reported - first.At).TotalSeconds;
+        if (seconds <= 0)
+            return state;
+        var blocks = (_blocksDone - first.Blocks) / seconds;
+        return state with
+        {
+            RowsPerSecond = (state.Rows - first.Rows) / seconds,
+            BytesPerSecond = (state.Bytes - first.Bytes) / seconds,
+            Fraction = _blocks > 0 ? (double)_blocksDone / _blocks : 0,
+            Remaining = blocks > 0 ? TimeSpan.FromSeconds((_blocks - _blocksDone) / blocks) : null,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.Schema.Sqlite;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
@@ -45,6 +46,7 @@ public sealed class CopyScene : IDisposable
         TargetFile = Target,
         Replace = replace,
         AllowUnmapped = allowUnmapped,
+        Retries = new RetryWaits([.. Enumerable.Repeat(TimeSpan.FromMilliseconds(100), 5)]),
     };
 
     /// <summary>The one line a refused copy says; fails if it left anything behind.</summary>

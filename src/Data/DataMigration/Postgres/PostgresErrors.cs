@@ -6,6 +6,19 @@ namespace AdminApp.Data.DataMigration.Postgres;
 /// <summary>Turns what the driver or the server says into one line with a next step.</summary>
 internal static class PostgresErrors
 {
+    /// <summary>The connection or the server is gone; another attempt may succeed.</summary>
+    public static bool IsConnectionLost(Exception error) => error switch
+    {
+        PostgresException server => server.SqlState is "57P01" or "57P02" or "57P03" or "53300" || server.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException or IOException or SocketException or TimeoutException => true,
+        // What a connection says that broke before.
+        InvalidOperationException or ObjectDisposedException => true,
+        _ => false,
+    };
+
+    /// <summary>The session that holds the snapshot is gone, so nobody can join it any more.</summary>
+    public static bool IsSnapshotLost(Exception error) => error is PostgresException { SqlState: "22023" or "42704" or "55000" };
+
     public static DataMigrationException Explain(Exception error, SourceAddress source)
     {
         var message = error switch
@@ -21,7 +34,7 @@ internal static class PostgresErrors
             PostgresException { SqlState: "55P03" } =>
                 $"A table of {source} is locked by another session. Copy again when its schema change is over.",
             PostgresException { SqlState: "53300" } =>
-                $"The source {source} has no free connection; a copy needs two. Close some and copy again.",
+                $"The source {source} has no free connection; a copy needs one for each job and one more. Close some, or use fewer (--jobs), and copy again.",
             PostgresException other => $"The source {source} answered: {other.MessageText} (SQLSTATE {other.SqlState}). The target is untouched.",
             NpgsqlException { InnerException: SocketException socket } =>
                 $"Cannot reach PostgreSQL at {source.Host}:{source.Port} ({socket.Message}). Check host, port and that the server listens there.",

@@ -12,6 +12,10 @@ internal sealed class PostgresSource : IDisposable
         // With row security on, a policy could hide rows without a word; off makes PostgreSQL refuse instead.
         + "SET row_security = off; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+    // Several processes, or a scan that begins where another one is, would mix the order; compiling a plan for one chunk does not pay.
+    private const string ReadingSettings =
+        "SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0; SET enable_seqscan = off; SET jit = off";
+
     private readonly NpgsqlConnection _connection;
 
     private PostgresSource(SourceAddress address, NpgsqlConnection connection)
@@ -54,16 +58,40 @@ internal sealed class PostgresSource : IDisposable
         return fork;
     }
 
-    /// <summary>Keeps anybody from dropping or altering the tables meanwhile; reading and writing go on.</summary>
-    public void Lock(IEnumerable<SourceTable> tables) =>
-        Execute($"LOCK TABLE {string.Join(", ", tables.Select(table => table.From))} IN ACCESS SHARE MODE");
-
-    public long CountRows(SourceTable table, CancellationToken cancellationToken)
+    /// <summary>Another session on the same state that gives the rows of a range of blocks always in the same order.</summary>
+    public PostgresSource ForkForReading(CancellationToken cancellationToken)
     {
-        using var command = Command($"SELECT count(*) FROM {table.From}");
+        var fork = Fork(cancellationToken);
+        fork.Execute(ReadingSettings);
+        return fork;
+    }
+
+    /// <summary>Keeps anybody from dropping or altering the tables meanwhile; reading and writing go on.</summary>
+    /// <param name="tables">As they stand after FROM.</param>
+    public void Lock(IReadOnlyCollection<string> tables)
+    {
+        if (tables.Count > 0)
+            Execute($"LOCK TABLE {string.Join(", ", tables)} IN ACCESS SHARE MODE");
+    }
+
+    /// <param name="from">What stands after FROM.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public long CountRows(string from, CancellationToken cancellationToken)
+    {
+        using var command = Command($"SELECT count(*) FROM {from}");
         command.CommandTimeout = 0;
         return (long)command.ExecuteScalarAsync(cancellationToken).GetAwaiter().GetResult()!;
     }
+
+    /// <summary>The one text a query answers with.</summary>
+    public string ReadText(string sql)
+    {
+        using var command = Command(sql);
+        return (string)command.ExecuteScalar()!;
+    }
+
+    /// <summary>Throws when the session, and with it the snapshot, is gone.</summary>
+    public void RequireAlive() => Execute("SELECT 1");
 
     /// <summary>Starts a query whose rows arrive in the binary COPY format.</summary>
     public CopyQuery Copy(string query) => new(_connection.BeginRawBinaryCopy($"COPY ({query}) TO STDOUT (FORMAT BINARY)"));

@@ -25,35 +25,6 @@ internal enum WireKind
 
 internal static class WireKinds
 {
-    private static readonly Dictionary<string, WireKind> ByType = new(StringComparer.Ordinal)
-    {
-        ["bool"] = WireKind.Bool,
-        ["int2"] = WireKind.Int16,
-        ["int4"] = WireKind.Int32,
-        ["int8"] = WireKind.Int64,
-        ["oid"] = WireKind.UInt32,
-        ["float4"] = WireKind.Float32,
-        ["float8"] = WireKind.Float64,
-        ["numeric"] = WireKind.Numeric,
-        ["text"] = WireKind.Text,
-        ["varchar"] = WireKind.Text,
-        // As stored, with its padding: ::text would strip it.
-        ["bpchar"] = WireKind.Text,
-        ["name"] = WireKind.Text,
-        ["json"] = WireKind.Text,
-        ["jsonb"] = WireKind.Jsonb,
-        ["date"] = WireKind.Date,
-        ["timestamp"] = WireKind.Timestamp,
-        // Sent as UTC, which is what the model's instants are.
-        ["timestamptz"] = WireKind.Timestamp,
-        ["uuid"] = WireKind.Uuid,
-        ["bytea"] = WireKind.Bytes,
-    };
-
-    /// <summary>The kind of a base type, and whether the server has to turn it into text first.</summary>
-    public static (WireKind Kind, bool AsText) Of(string baseType) =>
-        ByType.TryGetValue(baseType, out var kind) ? (kind, false) : (WireKind.Text, true);
-
     /// <summary>The only affinity that keeps such a value unchanged.</summary>
     public static Affinity AffinityOf(WireKind kind) => kind switch
     {

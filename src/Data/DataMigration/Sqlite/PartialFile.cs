@@ -1,45 +1,67 @@
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.Sqlite;
 
 namespace AdminApp.Data.DataMigration.Sqlite;
 
 /// <summary>
-/// The file a copy writes into, beside its target. It becomes the target by one rename when everything is proven, and is
-/// removed otherwise, by the next run at the latest.
+/// The file a copy writes into, beside its target. It becomes the target by one rename when everything is proven. Otherwise
+/// it is removed, or kept for a later run to go on with.
 /// </summary>
 internal sealed class PartialFile : IDisposable
 {
+    // Rows are appended, so that a small cache does; a sort uses as much before it goes to a file.
+    private const int CacheKilobytes = 32 << 10;
+
     private readonly string _target;
+    private readonly FileStream _lock;
+    private bool _done;
 
     private PartialFile(string target)
     {
         _target = target;
         Path = target + ".partial";
+        _lock = Lock(Path);
     }
 
     public string Path { get; }
 
-    /// <summary>An empty file, readable by its owner alone. What a killed run left behind is removed.</summary>
-    public static PartialFile Create(string target)
+    /// <summary>It has rows of an earlier run.</summary>
+    public bool Resumed { get; private set; }
+
+    /// <summary>Leave the file to a later run when this one ends early.</summary>
+    public bool Keep { get; set; }
+
+    /// <summary>The file of an earlier run where that can be gone on with, otherwise an empty one. Readable by its owner alone.</summary>
+    public static PartialFile Open(string target, bool resume)
     {
         var partial = new PartialFile(System.IO.Path.GetFullPath(target));
-        partial.RefuseIfInUse();
-        DatabaseFiles.Delete(partial.Path);
-        // Made here, not by SQLite, so that the rows are never readable by others.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(partial.Path, options).Dispose();
-        return partial;
+        try
+        {
+            partial.Resumed = resume && File.Exists(partial.Path) && HasState(partial.Path);
+            if (!partial.Resumed)
+                partial.CreateEmpty();
+            return partial;
+        }
+        catch
+        {
+            partial.Keep = true;
+            partial.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Opens the file for one writer that may lose everything: no journal, no waiting for the disk.</summary>
-    public SqliteFile OpenForLoad()
+    /// <summary>
+    /// Opens the file for one writer. Nobody waits for the disk, but a journal lets the file survive the end of the process at
+    /// any moment; new pages are not journalled, so appending costs next to nothing.
+    /// </summary>
+    public SqliteFile OpenForLoad(int? pageSize)
     {
         var file = SqliteFile.Open(Path, create: false);
         try
         {
-            file.Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; "
-                + "PRAGMA cache_size = -200000; PRAGMA temp_store = MEMORY; PRAGMA threads = 2; PRAGMA ignore_check_constraints = OFF;");
+            file.Execute((pageSize is { } size ? $"PRAGMA page_size = {size}; " : "")
+                + "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; "
+                + $"PRAGMA cache_size = -{CacheKilobytes}; PRAGMA threads = 2; PRAGMA ignore_check_constraints = ON;");
             return file;
         }
         catch
@@ -56,27 +78,53 @@ internal sealed class PartialFile : IDisposable
         if (File.Exists(_target))
             CloseLogOfTarget();
         File.Move(Path, _target, overwrite: true);
+        _done = true;
         Durable.FlushDirectory(System.IO.Path.GetDirectoryName(_target)!);
     }
 
-    public void Dispose() => DatabaseFiles.Delete(Path);
-
-    private void RefuseIfInUse()
+    public void Dispose()
     {
-        if (!File.Exists(Path))
-            return;
+        if (_done || !Keep)
+            DatabaseFiles.Delete(Path);
+        // Deleted while it is still held: nobody else can have taken it in between.
+        File.Delete(_lock.Name);
+        _lock.Dispose();
+    }
+
+    private void CreateEmpty()
+    {
+        DatabaseFiles.Delete(Path);
+        // Made here, not by SQLite, so that the rows are never readable by others.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(Path, options).Dispose();
+    }
+
+    // A killed run's lock ends with its process.
+    private static FileStream Lock(string path)
+    {
         try
         {
-            using var file = SqliteFile.Open(Path, create: false);
-            file.Execute("BEGIN EXCLUSIVE; ROLLBACK");
+            return new FileStream(path + "-lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (SqliteFileException error) when (error.Code == SQLitePCL.raw.SQLITE_BUSY)
+        catch (IOException error) when (error is not (DirectoryNotFoundException or FileNotFoundException) && File.Exists(path + "-lock"))
         {
-            throw new DataMigrationException($"Another copy is writing {Path}. Wait for it to end, or stop it.", error);
+            throw new DataMigrationException($"Another copy is writing {path}. Wait for it to end, or stop it.", error);
+        }
+    }
+
+    private static bool HasState(string path)
+    {
+        try
+        {
+            using var file = SqliteFile.Open(path, create: false);
+            return LoadState.Exists(file);
         }
         catch (SqliteFileException)
         {
-            // Whatever else is wrong with a leftover, it is about to be deleted.
+            // Whatever is wrong with a leftover: the copy begins anew.
+            return false;
         }
     }
 

@@ -22,9 +22,13 @@ internal sealed class SqliteFile : IDisposable
 
     private SqliteFile(sqlite3 db) => _db = db;
 
-    public static SqliteFile Open(string path, bool create)
+    public static SqliteFile Open(string path, bool create) => Open(path, raw.SQLITE_OPEN_READWRITE | (create ? raw.SQLITE_OPEN_CREATE : 0));
+
+    public static SqliteFile OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
+
+    private static SqliteFile Open(string path, int mode)
     {
-        var flags = raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_NOMUTEX | (create ? raw.SQLITE_OPEN_CREATE : 0);
+        var flags = mode | raw.SQLITE_OPEN_NOMUTEX;
         var code = raw.sqlite3_open_v2(path, out var db, flags, null);
         if (code != raw.SQLITE_OK)
         {
@@ -79,6 +83,9 @@ internal sealed class SqliteFile : IDisposable
 
     public SqliteFileException Error(int code) =>
         new(code & 0xFF, raw.sqlite3_extended_errcode(_db), raw.sqlite3_errmsg(_db).utf8_to_string());
+
+    /// <summary>The number of the row inserted last.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(_db);
 
     /// <summary>Stops the statement that runs, from any thread.</summary>
     public void Interrupt()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AdminApp.Data.DataMigration.Mapping;
 
 namespace AdminApp.Data.DataMigration.Sqlite;
 
@@ -8,25 +9,30 @@ internal static class TargetChecks
     private const int KeysNamed = 5;
 
     /// <summary>New rows get keys after the source's sequence and after every key there is.</summary>
-    public static void SeedSequence(SqliteFile file, TargetTable table, long sourceSequence)
+    /// <param name="file">The target.</param>
+    /// <param name="table">Has a key of a single whole number, or nothing is done.</param>
+    /// <param name="given">The last number the source's sequence gave out.</param>
+    public static void SeedSequence(SqliteFile file, MappedTable table, long given)
     {
-        if (table.IntegerKey is not { } key || file.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_sequence'") == 0
-            || file.QueryInteger($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = {SqliteFile.Literal(table.Name)} AND sql LIKE '%AUTOINCREMENT%'") == 0)
+        if (!table.HasIntegerKey || file.QueryInteger("SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_sequence'") == 0
+            || file.QueryInteger($"SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = {SqliteFile.Literal(table.Target)} AND sql LIKE '%AUTOINCREMENT%'") == 0)
         {
             return;
         }
-        var highest = file.QueryInteger($"SELECT max({SqliteFile.Quote(key)}) FROM {SqliteFile.Quote(table.Name)}");
-        var seed = Math.Max(highest, sourceSequence).ToString(CultureInfo.InvariantCulture);
-        file.Execute($"DELETE FROM sqlite_sequence WHERE name = {SqliteFile.Literal(table.Name)}; INSERT INTO sqlite_sequence (name, seq) VALUES ({SqliteFile.Literal(table.Name)}, {seed})");
+        var highest = file.QueryInteger($"SELECT max({SqliteFile.Quote(table.RowId!)}) FROM {SqliteFile.Quote(table.Target)}");
+        var seed = Math.Max(highest, given).ToString(CultureInfo.InvariantCulture);
+        file.Execute($"DELETE FROM sqlite_sequence WHERE name = {SqliteFile.Literal(table.Target)}; INSERT INTO sqlite_sequence (name, seq) VALUES ({SqliteFile.Literal(table.Target)}, {seed})");
     }
 
     public static long CountRows(SqliteFile file, string table) => file.QueryInteger($"SELECT count(*) FROM {SqliteFile.Quote(table)}");
 
-    public static void RequireIntact(SqliteFile file)
+    /// <param name="file">The target.</param>
+    /// <param name="full">Also compares every index with its table.</param>
+    public static void RequireIntact(SqliteFile file, bool full)
     {
-        var findings = file.Query("PRAGMA quick_check(1)");
+        var findings = file.Query(full ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
         if (findings is not [["ok"]])
-            throw new DataMigrationException($"SQLite finds the new file damaged ({findings[0][0]}). Check the disk and copy again.");
+            throw new DataMigrationException($"SQLite finds a fault in the new file: {findings[0][0]}. If a row of the source breaks a rule of its table, correct it; otherwise check the disk. Then copy again.");
     }
 
     /// <summary>Every foreign key finds its row; otherwise the first orphans are named.</summary>

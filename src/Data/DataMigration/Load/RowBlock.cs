@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+
+namespace AdminApp.Data.DataMigration.Load;
+
+/// <summary>Whole rows of one chunk as they came from the wire, in memory that does not move: SQLite binds values in place.</summary>
+internal sealed unsafe class RowBlock(int capacity) : IDisposable
+{
+    private byte* _memory = (byte*)NativeMemory.Alloc((nuint)capacity);
+
+    public int Capacity { get; private set; } = capacity;
+
+    /// <summary>Where the rows begin.</summary>
+    public int Start { get; set; }
+
+    /// <summary>Bytes of the rows.</summary>
+    public int Length { get; set; }
+
+    /// <summary>How many rows.</summary>
+    public int Rows { get; set; }
+
+    public byte* First => _memory + Start;
+
+    public Span<byte> Memory => new(_memory, Capacity);
+
+    /// <summary>Makes room for exactly that many bytes and keeps the first ones.</summary>
+    public void Grow(int needed, int keep)
+    {
+        var larger = (byte*)NativeMemory.Alloc((nuint)needed);
+        new ReadOnlySpan<byte>(_memory, keep).CopyTo(new Span<byte>(larger, needed));
+        NativeMemory.Free(_memory);
+        _memory = larger;
+        Capacity = needed;
+    }
+
+    public void Dispose()
+    {
+        NativeMemory.Free(_memory);
+        _memory = null;
+    }
+}
+
+/// <summary>Lends blocks, so that a copy of any size takes the same memory. Blocks that grew for a large row are given back at once.</summary>
+internal sealed class RowBlockPool : IDisposable
+{
+    /// <summary>Bytes in a block.</summary>
+    public const int BlockSize = 256 << 10;
+
+    private readonly ConcurrentBag<RowBlock> _free = [];
+
+    public RowBlock Rent() => _free.TryTake(out var block) ? block : new RowBlock(BlockSize);
+
+    public void Return(RowBlock block)
+    {
+        if (block.Capacity == BlockSize)
+            _free.Add(block);
+        else
+            block.Dispose();
+    }
+
+    public void Dispose()
+    {
+        while (_free.TryTake(out var block))
+            block.Dispose();
+    }
+}

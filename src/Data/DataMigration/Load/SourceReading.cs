@@ -1,0 +1,26 @@
+using AdminApp.Data.DataMigration.Mapping;
+using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Sqlite;
+using AdminApp.Data.DataMigration.Translate;
+
+namespace AdminApp.Data.DataMigration.Load;
+
+/// <summary>Decides what is copied; asked again for every snapshot, since the source may be altered in between.</summary>
+/// <param name="request">What was asked for.</param>
+/// <param name="targets">Model mode: the tables of a tenant.</param>
+internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<TargetTable> targets)
+{
+    public CopyPlan Plan(PostgresSource source, CancellationToken cancellationToken)
+    {
+        if (request.Mode == DataCopyMode.Model)
+            return new ModelMapper(source, cancellationToken).Map(targets, request.AllowUnmapped);
+        return new CopyPlan(TranslateMapper.Map(source, new TranslateOptions(request.Only, request.Exclude), cancellationToken), [], []);
+    }
+
+    /// <summary>Tells databases apart that have the same name, or the same address at different times.</summary>
+    public static string Identify(PostgresSource source) => source.ReadText("""
+        SELECT current_database() || ' ' || d.oid || ' ' || CASE WHEN has_function_privilege('pg_control_system()', 'EXECUTE')
+               THEN (SELECT system_identifier::text FROM pg_control_system()) ELSE '' END
+        FROM pg_database d WHERE d.datname = current_database()
+        """);
+}
