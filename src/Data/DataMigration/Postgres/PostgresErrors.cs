@@ -31,6 +31,8 @@ internal static class PostgresErrors
                 $"User '{source.User}' may not read everything in {source} ({denied.MessageText}). Grant SELECT on all tables (and BYPASSRLS where row security is on) and copy again.",
             PostgresException { SqlState: "57P01" or "57P02" or "57P03" } stopped =>
                 $"The source {source} ended the connection ({stopped.MessageText}). Copy again when it runs.",
+            PostgresException when IsSnapshotLost(error) =>
+                $"The connection to {source} that held its snapshot broke off. Check the network and the server, then copy again.",
             PostgresException { SqlState: "55P03" } =>
                 $"A table of {source} is locked by another session. Copy again when its schema change is over.",
             PostgresException { SqlState: "53300" } =>
