@@ -29,6 +29,14 @@ internal sealed class ExactValues : IDisposable
         Next();
     }
 
+    /// <summary>Whether a row has entries, so that its columns need be asked for at all. Ask in rising order.</summary>
+    public bool Reaches(long row)
+    {
+        while (_more && _row < row)
+            Next();
+        return _more && _row == row;
+    }
+
     /// <summary>
     /// Looks whether a value has an exact text. Ask for rows and columns in rising order.
     /// </summary>

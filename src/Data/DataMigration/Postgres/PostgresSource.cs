@@ -96,6 +96,11 @@ internal sealed class PostgresSource : IDisposable
     /// <summary>Starts a query whose rows arrive in the binary COPY format.</summary>
     public CopyQuery Copy(string query) => new(_connection.BeginRawBinaryCopy($"COPY ({query}) TO STDOUT (FORMAT BINARY)"));
 
+    /// <summary>Starts a query whose rows arrive in the text COPY format, written by the server's own output functions.</summary>
+    // The driver's raw COPY takes the binary format alone; beneath its text reader lies the same stream.
+    public CopyQuery CopyText(string query) =>
+        new((NpgsqlRawCopyStream)((StreamReader)_connection.BeginTextExport($"COPY ({query}) TO STDOUT")).BaseStream);
+
     public NpgsqlCommand Command(string sql) => new(sql, _connection);
 
     public void Dispose() => _connection.Dispose();

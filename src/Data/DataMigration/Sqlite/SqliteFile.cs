@@ -24,6 +24,7 @@ internal sealed class SqliteFile : IDisposable
 
     public static SqliteFile Open(string path, bool create) => Open(path, raw.SQLITE_OPEN_READWRITE | (create ? raw.SQLITE_OPEN_CREATE : 0));
 
+    /// <summary>Beside others that have it open, and write it.</summary>
     public static SqliteFile OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 
     private static SqliteFile Open(string path, int mode)
