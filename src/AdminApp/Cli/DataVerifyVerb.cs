@@ -1,7 +1,6 @@
 using System.CommandLine;
-using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Verify;
-using AdminApp.Data.Sqlite;
+using AdminApp.Data.Tenants;
 
 namespace AdminApp.Cli;
 

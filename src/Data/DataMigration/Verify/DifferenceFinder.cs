@@ -42,7 +42,10 @@ internal sealed class DifferenceFinder(PostgresSource source, SqliteFile target,
         }
         var differing = RowDifference.Of(suspects.Counts);
         var listed = differing.Take(MostListed).ToArray();
-        return new TableDifferences(Describe(table, filter, listed), differing.Sum(row => row.Count), more || suspects.TooMany);
+        var pairs = Capture(table, filter, listed);
+        // What was missing on one side and extra on the other became one row that changed.
+        var joined = listed.Count(row => row.Target is null) - pairs.Count(pair => pair.Target is null);
+        return new TableDifferences([.. pairs.SelectMany(pair => pair.Describe(table)).Take(MostListed)], differing.Sum(row => row.Count) - joined, more || suspects.TooMany);
     }
 
     // Chooses as many of the buckets that differ as can be looked at together.
@@ -87,15 +90,14 @@ internal sealed class DifferenceFinder(PostgresSource source, SqliteFile target,
             _target.Read(table, first, last, sink);
     }
 
-    private List<VerificationDifference> Describe(MappedTable table, RowFilter filter, RowDifference[] differing)
+    private List<RowPair> Capture(MappedTable table, RowFilter filter, RowDifference[] differing)
     {
         var wanted = differing.SelectMany(row => new[] { row.Source, row.Target }).OfType<UInt128>().ToHashSet();
         var inSource = new RowCapture(wanted, table.Columns.Count);
         var inTarget = new RowCapture(wanted, table.Columns.Count);
         ReadSource(table, filter, inSource);
         ReadTarget(table, filter, inTarget);
-        var described = RowPairs.Match(table, differing, inSource.Rows, inTarget.Rows);
-        return [.. described.SelectMany(row => row.Describe(table)).Take(MostListed)];
+        return RowPairs.Match(table, differing, inSource.Rows, inTarget.Rows);
     }
 }
 

@@ -23,7 +23,7 @@ internal sealed record RowPair(CapturedRow? Source, CapturedRow? Target, bool Du
 /// <summary>Puts the captured rows to their differences.</summary>
 internal static class RowPairs
 {
-    public static IEnumerable<RowPair> Match(
+    public static List<RowPair> Match(
         MappedTable table, RowDifference[] differing, IReadOnlyDictionary<UInt128, CapturedRow> source, IReadOnlyDictionary<UInt128, CapturedRow> target)
     {
         // A row that is only on one side was read there; what somebody changes in between is left out.
