@@ -82,15 +82,8 @@ internal static class DataVerifyVerb
     {
         output.WriteLine($"{table.Name}: {table.SourceRows:N0} rows in the source, {table.Rows:N0} in the target, {(table.MoreDiffer ? "more than " : "")}{table.DifferingRows:N0} differ");
         foreach (var difference in table.Differences)
-        {
-            var place = $"  {difference.Kind} {difference.Key ?? "(no key)"}";
-            output.WriteLine(difference.Column is null
-                ? $"{place}: {difference.Source ?? difference.Target}"
-                : $"{place}, {difference.Column}: {Quoted(difference.Source)} in the source, {Quoted(difference.Target)} in the target");
-        }
+            output.WriteLine("  " + difference.Describe());
     }
-
-    private static string Quoted(string? value) => value is null ? "NULL" : $"'{value}'";
 
     private sealed class Lines(TextWriter error) : IProgress<VerificationProgress>
     {

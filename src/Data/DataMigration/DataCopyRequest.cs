@@ -1,6 +1,7 @@
 using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Postgres.Ddl;
+using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -53,7 +54,7 @@ public sealed record DataCopyRequest
     internal Action<string>? OnTableStarted { get; init; }
 
     /// <summary>Compares source and target.</summary>
-    internal IProof? Proof { get; init; }
+    internal IProof? Proof { get; init; } = new CopyProof(Math.Min(Environment.ProcessorCount, 4));
 
     /// <summary>Reads the source's own definitions for the catalogue.</summary>
     internal Func<PostgresSource, CancellationToken, IReadOnlyList<PostgresObject>>? ReadDefinitions { get; init; }

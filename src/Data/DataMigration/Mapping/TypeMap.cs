@@ -32,7 +32,7 @@ internal static class TypeMap
     // Their cast to text is their output function, and cheaper than format().
     private static readonly HashSet<string> CastToText = new(StringComparer.Ordinal)
     {
-        "interval", "time", "timetz", "bit", "varbit", "tsvector", "tsquery", "xml", "macaddr", "macaddr8", "pg_lsn", "point", "line", "lseg",
+        "interval", "time", "timetz", "bit", "varbit", "tsvector", "tsquery", "macaddr", "macaddr8", "pg_lsn", "point", "line", "lseg",
         "box", "path", "polygon", "circle", "int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange",
     };
 
@@ -91,7 +91,7 @@ internal static class TypeMap
         return new TypeMapping(json ? ValueEncoding.Array : ValueEncoding.Text, WireKind.Text, select, column);
     }
 
-    // A cast to text is not the output function for every type (inet gains its netmask), and extensions may define their own.
+    // A cast to text is not the output function for every type (inet gains its netmask, xml keeps its declaration), and extensions may define their own.
     // num_nulls, because IS NULL holds for a row of NULLs as well.
     private static string OutputOf(string column) => $"CASE pg_catalog.num_nulls({column}) WHEN 0 THEN pg_catalog.format('%s', {column}) END";
 

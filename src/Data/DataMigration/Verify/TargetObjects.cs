@@ -45,7 +45,9 @@ internal sealed class TargetObjects
         {
             var there = outcome.Kind switch
             {
-                "index" or "view" or "trigger" => _objects.TryGetValue(outcome.Target!, out var found) && found.Type == outcome.Kind,
+                // The index of a single whole-number key is the table itself.
+                "index" => _objects.TryGetValue(outcome.Target!, out var index) && index.Type is "index" or "table",
+                "view" or "trigger" => _objects.TryGetValue(outcome.Target!, out var found) && found.Type == outcome.Kind,
                 "constraint" => HasConstraint(map, outcome),
                 _ => true,
             };

@@ -92,6 +92,15 @@ public sealed record VerificationDifference(string Kind, string? Key, string? Co
     public const string Missing = "missing";
     public const string Extra = "extra";
     public const string Duplicated = "duplicated";
+
+    /// <summary>One line for people.</summary>
+    public string Describe() => Column is null
+        ? $"{Kind} {Key ?? "(no key)"}: {Source ?? Target}"
+        : $"{Kind} {Key ?? "(no key)"}, {Column}: {Quoted(Source)} in the source, {Quoted(Target)} in the target";
+
+    // On one line, whatever the value.
+    private static string Quoted(string? value) =>
+        value is null ? "NULL" : $"'{value.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}'";
 }
 
 /// <summary>Something that must hold besides equal rows.</summary>
