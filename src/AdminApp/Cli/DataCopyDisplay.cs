@@ -18,15 +18,19 @@ internal static class DataCopyDisplay
         DataCopyPhase.Loading => $"Copying {progress.Table}",
         DataCopyPhase.Indexing => "Building indexes",
         DataCopyPhase.Checking => "Checking counts, keys and file",
+        DataCopyPhase.Verifying => "Comparing every value",
         _ => "Finishing",
     };
+
+    private static string Rate(DataCopyProgress progress) =>
+        $"{progress.RowsPerSecond:N0} rows/s{(progress.Remaining is { } remaining ? $", {remaining:m\\:ss} left" : "")}";
 
     private static Task<DataCopyReport> WithBarAsync(TextWriter error, Func<IProgress<DataCopyProgress>, Task<DataCopyReport>> copy)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
             .StartAsync(async display =>
             {
                 var bar = display.AddTask("Connecting");
@@ -39,7 +43,7 @@ internal static class DataCopyDisplay
         public void Report(DataCopyProgress value)
         {
             bar.Description = Markup.Escape(value.Phase == DataCopyPhase.Loading
-                ? $"{Describe(value)} · {value.Rows:N0} of {value.RowsExpected:N0} rows · {value.Bytes >> 20:N0} MB"
+                ? $"{Describe(value)} · {value.Rows:N0} of {value.RowsExpected:N0} rows · {value.Bytes >> 20:N0} MB · {Rate(value)}"
                 : Describe(value));
             bar.IsIndeterminate = value.Phase != DataCopyPhase.Loading;
             bar.MaxValue = Math.Max(1, value.RowsExpected);
@@ -59,7 +63,7 @@ internal static class DataCopyDisplay
             (_phase, _shown) = (value.Phase, value.Elapsed);
             error.WriteLine(value.Rows == 0
                 ? Describe(value).TrimEnd()
-                : $"{Describe(value).TrimEnd()}: {value.Rows:N0} of {value.RowsExpected:N0} rows, {value.TablesDone} of {value.TablesTotal} tables, {value.Elapsed.TotalSeconds:N1} s");
+                : $"{Describe(value).TrimEnd()}: {value.Rows:N0} of {value.RowsExpected:N0} rows, {value.TablesDone} of {value.TablesTotal} tables, {value.Bytes >> 20:N0} MB, {Rate(value)}, {value.Elapsed.TotalSeconds:N1} s");
         }
     }
 }

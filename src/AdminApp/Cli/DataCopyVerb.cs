@@ -6,38 +6,53 @@ namespace AdminApp.Cli;
 
 /// <summary>
 /// <c>data copy</c>, for example
-/// <c>data copy --source "Host=db;Database=profitpath;Username=app;Password=…" --tenant sharma-dental</c>.
+/// <c>data copy --source "Host=db;Database=profitpath;Username=app;Password=…" --tenant sharma-dental</c> or <c>… --target shop.db</c>.
 /// Exit code 0 only when every table was copied and proven; the target is untouched otherwise.
 /// </summary>
 internal static class DataCopyVerb
 {
+    private static readonly Option<string> Source = DataOptions.Source();
+    private static readonly Option<string?> Target = new("--target") { Description = "SQLite file to make from any PostgreSQL database." };
+    private static readonly Option<string?> Tenant = new("--tenant") { Description = "Slug of the tenant to fill instead; created when it does not exist." };
+    private static readonly Option<DataCopyMode?> Mode = new("--mode")
+    {
+        Description = "translate: the source's own tables (default with --target). model: the tables of this application (always with --tenant).",
+    };
+    private static readonly Option<string?> Name = new("--name") { Description = "Name of a new tenant shown to people; default: the slug." };
+    private static readonly Option<bool> Replace = new("--replace") { Description = "Put the copy in the place of an existing file or tenant database; the latter is backed up first." };
+    private static readonly Option<bool> Unmapped = new("--allow-unmapped") { Description = "Model mode: copy although the source has tables or columns the target has no place for; they are named in the report." };
+    private static readonly Option<int?> Jobs = new("--jobs") { Description = "Connections that read at the same time; default: one per processor, four at most." };
+    private static readonly Option<string[]> Only = DataOptions.Only();
+    private static readonly Option<string[]> Exclude = DataOptions.Exclude();
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with what an interrupted copy left beside the target; begins anew when there is nothing." };
+    private static readonly Option<bool> NoVerify = new("--no-verify") { Description = "Do not compare every value afterwards. Counts, keys and the file are checked all the same." };
+    private static readonly Option<bool> IntegrityCheck = new("--integrity-check") { Description = "Check every index against its table, not only the structure of the file." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object with every table." };
+
     public static Command Create(VerbRunner runner)
     {
-        var source = new Option<string>("--source")
+        var verb = new Command("copy", "Copy a PostgreSQL database into a SQLite file or a tenant, in one snapshot, and prove the result.")
         {
-            Description = "PostgreSQL, as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host/database. Without a password, PGPASSWORD is used.",
-            Required = true,
+            Source, Target, Tenant, Mode, Name, Replace, Unmapped, Jobs, Only, Exclude, Resume, NoVerify, IntegrityCheck, Json,
         };
-        var tenant = new Option<string>("--tenant") { Description = "Slug of the tenant to fill; created when it does not exist.", Required = true };
-        var name = new Option<string?>("--name") { Description = "Name of a new tenant shown to people; default: the slug." };
-        var replace = new Option<bool>("--replace") { Description = "Put the copy in the place of an existing tenant's database, after a backup of it." };
-        var unmapped = new Option<bool>("--allow-unmapped") { Description = "Copy although the source has tables or columns the target has no place for; they are named in the report." };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object with every table." };
-        var verb = new Command("copy", "Copy all tables of the origin's PostgreSQL database into a tenant, in one snapshot, and prove the result.")
+        verb.Validators.Add(result =>
         {
-            source, tenant, name, replace, unmapped, json,
-        };
-        return runner.Attach(verb, writes: true, async (context, parsed, cancellation) =>
+            if (result.GetValue(Target) is null == result.GetValue(Tenant) is null)
+                result.AddError("Name either --target FILE or --tenant SLUG.");
+            if (result.GetValue(Tenant) is not null && (result.GetValue(Mode) == DataCopyMode.Translate || result.GetValue(Only)?.Length > 0 || result.GetValue(Exclude)?.Length > 0))
+                result.AddError("A tenant has the application's own tables, all of them: --mode translate, --only and --exclude go with --target.");
+            if (result.GetValue(Jobs) < 1)
+                result.AddError("--jobs is a number from 1 on.");
+        });
+        return runner.Attach(verb, parsed => parsed.GetValue(Tenant) is null ? DataDirectoryUse.None : DataDirectoryUse.Writes, async (context, parsed, cancellation) =>
         {
-            var request = new TenantCopyRequest(
-                parsed.GetRequiredValue(tenant), parsed.GetRequiredValue(source), parsed.GetValue(name), parsed.GetValue(replace), parsed.GetValue(unmapped));
             try
             {
-                var report = await DataCopyDisplay.RunAsync(context.Error, progress => context.Service<TenantCopy>().RunAsync(Actor.CommandLine, request, progress, cancellation));
-                Show(context, request.Slug, report, parsed.GetValue(json));
+                var report = await DataCopyDisplay.RunAsync(context.Error, progress => RunAsync(context, parsed, progress, cancellation));
+                Show(context, parsed, report);
                 return ExitCodes.Ok;
             }
-            catch (Exception fault) when (parsed.GetValue(json) && VerbFaults.IsExpected(fault))
+            catch (Exception fault) when (parsed.GetValue(Json) && VerbFaults.IsExpected(fault))
             {
                 // A program that reads the output gets its object in any case; the line for people follows on standard error.
                 context.WriteJson(new { Ok = false, Error = fault.Message });
@@ -46,17 +61,51 @@ internal static class DataCopyVerb
         });
     }
 
-    private static void Show(VerbContext context, string slug, DataCopyReport report, bool json)
+    private static Task<DataCopyReport> RunAsync(VerbContext context, ParseResult parsed, IProgress<DataCopyProgress> progress, CancellationToken cancellation)
     {
-        if (json)
+        var source = parsed.GetRequiredValue(Source);
+        if (parsed.GetValue(Tenant) is { } slug)
+        {
+            return context.Service<TenantCopy>().RunAsync(Actor.CommandLine, new TenantCopyRequest(slug, source, parsed.GetValue(Name), parsed.GetValue(Replace), parsed.GetValue(Unmapped))
+            {
+                Resume = parsed.GetValue(Resume),
+                Verify = !parsed.GetValue(NoVerify),
+                IntegrityCheck = parsed.GetValue(IntegrityCheck),
+                Jobs = parsed.GetValue(Jobs),
+            }, progress, cancellation);
+        }
+        var request = new DataCopyRequest
+        {
+            SourceConnectionString = source,
+            TargetFile = parsed.GetValue(Target)!,
+            Mode = parsed.GetValue(Mode) ?? DataCopyMode.Translate,
+            Replace = parsed.GetValue(Replace),
+            AllowUnmapped = parsed.GetValue(Unmapped),
+            Only = parsed.GetValue(Only) ?? [],
+            Exclude = parsed.GetValue(Exclude) ?? [],
+            Resume = parsed.GetValue(Resume),
+            KeepPartial = true,
+            Verify = !parsed.GetValue(NoVerify),
+            IntegrityCheck = parsed.GetValue(IntegrityCheck),
+            Progress = progress,
+        };
+        return DataCopy.RunAsync(parsed.GetValue(Jobs) is { } jobs ? request with { Jobs = jobs } : request, cancellation);
+    }
+
+    private static void Show(VerbContext context, ParseResult parsed, DataCopyReport report)
+    {
+        if (parsed.GetValue(Json))
             context.Out.WriteLine(report.ToJson());
         else
             foreach (var table in report.Tables)
                 context.Out.WriteLine($"{table.Name,-34}{table.Rows,12:N0}{Fills(table)}");
         if (report.Unmapped.Count > 0)
             context.Error.WriteLine($"Not copied, for want of a place: {string.Join(", ", report.Unmapped)}.");
-        context.Error.WriteLine($"Copied {report.Rows:N0} rows of {report.SourceDatabase} (PostgreSQL {report.SourceVersion}) to tenant {slug} in {report.Seconds:N1} s: "
-            + $"{report.RowsPerSecond:N0} rows/s, {report.Tables.Count} tables, counts, keys and file checked.");
+        foreach (var item in parsed.GetValue(Json) ? [] : report.Objects)
+            context.Error.WriteLine($"{item.Outcome}: {item.Kind} {item.Name}: {item.Reason}");
+        var target = parsed.GetValue(Tenant) is { } slug ? $"tenant {slug}" : parsed.GetValue(Target);
+        context.Error.WriteLine($"Copied {report.Rows:N0} rows of {report.SourceDatabase} (PostgreSQL {report.SourceVersion}) to {target} in {report.Seconds:N1} s: "
+            + $"{report.RowsPerSecond:N0} rows/s, {report.Tables.Count} tables, {(report.Verification is null ? "counts, keys and file checked, values not compared" : "every value compared and equal")}.");
     }
 
     private static string Fills(DataCopyTable table) =>

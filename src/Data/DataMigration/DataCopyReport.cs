@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -44,6 +45,13 @@ public sealed record DataCopyReport
     /// <summary>The moment, in UTC and by the source's clock, whose state was copied.</summary>
     public required DateTime SnapshotAt { get; init; }
 
+    /// <summary>Objects of the source that work differently in the target, or are kept in its catalogue only.</summary>
+    public IReadOnlyList<DataCopyObject> Objects { get; init; } = [];
+
+    /// <summary>The comparison of every value of every row; null when it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VerificationReport? Verification { get; init; }
+
     /// <summary>Where the time went, in seconds: connect, load, index, check, verify, finish; in the load, reader_wait and writer_wait.</summary>
     public IReadOnlyDictionary<string, double> Timings { get; init; } = new Dictionary<string, double>();
 
@@ -56,6 +64,11 @@ public sealed record DataCopyReport
     /// <summary>Reads <see cref="ToJson"/> back, e.g. from the journal.</summary>
     public static DataCopyReport? FromJson(string json) => JsonSerializer.Deserialize<DataCopyReport>(json, Json);
 }
+
+/// <summary>An object of the source that the target does not have as it was.</summary>
+/// <param name="Kind">constraint, index, view, trigger, function, …</param>
+/// <param name="Outcome">changed: works, with a difference. kept: its definition is in the catalogue only. lost: it is named there, and cannot be made again.</param>
+public sealed record DataCopyObject(string Kind, string Name, string Outcome, string? Reason);
 
 /// <summary>One table of a copy.</summary>
 public sealed record DataCopyTable

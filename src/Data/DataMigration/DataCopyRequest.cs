@@ -1,6 +1,4 @@
 using AdminApp.Data.DataMigration.Load;
-using AdminApp.Data.DataMigration.Postgres;
-using AdminApp.Data.DataMigration.Postgres.Ddl;
 using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration;
@@ -53,11 +51,8 @@ public sealed record DataCopyRequest
     /// <summary>Lets a test act while rows are on their way; gets the table whose first block has arrived.</summary>
     internal Action<string>? OnTableStarted { get; init; }
 
-    /// <summary>Compares source and target.</summary>
-    internal IProof? Proof { get; init; } = new CopyProof(Math.Min(Environment.ProcessorCount, 4));
-
-    /// <summary>Reads the source's own definitions for the catalogue.</summary>
-    internal Func<PostgresSource, CancellationToken, IReadOnlyList<PostgresObject>>? ReadDefinitions { get; init; }
+    /// <summary>Compares source and target; another one only in tests.</summary>
+    internal IProof Proof { get; init; } = new CopyProof(Math.Min(Environment.ProcessorCount, 4));
 
     internal RetryWaits Retries { get; init; } = RetryWaits.Default;
 

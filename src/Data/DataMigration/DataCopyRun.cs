@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Postgres.Ddl;
 using AdminApp.Data.DataMigration.Sqlite;
 
 namespace AdminApp.Data.DataMigration;
@@ -77,12 +78,14 @@ internal sealed class DataCopyRun : IDisposable
                 sessions = state.Session;
 
                 Enter(DataCopyPhase.Indexing, "index");
-                proof = _request.Verify ? _request.Proof?.Start(_source!, plan.Map, plan.Map.Tables, _cancelled) : null;
+                var (definitions, outcomes) = ReadDefinitions(plan.Map);
+                plan = plan with { Map = plan.Map with { Outcomes = outcomes } };
+                proof = _request.Verify ? _request.Proof.Start(_source!, plan.Map, plan.Map.Tables, _cancelled) : null;
                 var finishing = new TargetFinish(file, plan.Map, state);
                 counts = OnOwnThread(() => CountSource(_source!, plan.Map));
                 try
                 {
-                    finishing.Complete(Record(), _request.ReadDefinitions?.Invoke(_source!.Fork(_cancelled), _cancelled) ?? [], _cancelled);
+                    finishing.Complete(Record(), definitions, _cancelled);
                 }
                 finally
                 {
@@ -100,7 +103,15 @@ internal sealed class DataCopyRun : IDisposable
         TargetFinish.Close(partial.Path, plan.Map.Mode);
         _cancelled.ThrowIfCancellationRequested();
         partial.BecomeTarget();
-        return Report(plan, tables, sessions);
+        return Report(plan, tables, sessions) with { Verification = proof?.Report };
+    }
+
+    // What cannot be made again on the way back is named as well.
+    private (IReadOnlyList<PostgresObject> Definitions, IReadOnlyList<ObjectOutcome> Outcomes) ReadDefinitions(DatabaseMap map)
+    {
+        using var session = _source!.Fork(_cancelled);
+        var ddl = PostgresDdl.ReadAll(session, _cancelled);
+        return (ddl.Objects, [.. map.Outcomes, .. ddl.Unsupported.Select(item => item.ToOutcome())]);
     }
 
     private LoadState Prepare(PartialFile partial, SqliteFile file, DatabaseMap map)
@@ -164,11 +175,11 @@ internal sealed class DataCopyRun : IDisposable
             return;
         Enter(DataCopyPhase.Verifying, "verify");
         var differences = proof.Compare(path);
-        if (differences.Count > 0)
-        {
-            var lines = differences.OrderBy(pair => pair.Key).Select(pair => $"{map.Tables[pair.Key - 1].ShownName}: {pair.Value}");
-            throw new DataMigrationException($"The copy is not the same as the source: {string.Join("; ", lines)}. The target is untouched; copy again, and report this if it happens again.");
-        }
+        var faults = differences.OrderBy(pair => pair.Key).Select(pair => $"{map.Tables[pair.Key - 1].ShownName}: {pair.Value}")
+            .Concat(proof.Report!.Checks.Where(check => !check.Ok).Select(check => $"{check.Name}: {check.Detail}"))
+            .ToArray();
+        if (faults.Length > 0)
+            throw new DataMigrationException($"The copy is not the same as the source: {string.Join("; ", faults)}. The target is untouched; copy again, and report this if it happens again.");
     }
 
     private Catalogue.CopyRecord Record() => new()
@@ -191,6 +202,8 @@ internal sealed class DataCopyRun : IDisposable
         SourceDatabase = _address.ToString(),
         SourceVersion = _source!.Version,
         SnapshotAt = _source.SnapshotAt,
+        Objects = [.. plan.Map.Outcomes.Where(outcome => outcome.Outcome != ObjectOutcome.Translated).Select(outcome =>
+            new DataCopyObject(outcome.Kind, outcome.ShownName, outcome.Outcome, outcome.Reason))],
         Timings = _timings.End(),
         Snapshots = sessions,
     };

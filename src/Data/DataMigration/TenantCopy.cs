@@ -10,7 +10,20 @@ namespace AdminApp.Data.DataMigration;
 /// <param name="Name">The name of a new tenant shown to people; its slug by default.</param>
 /// <param name="Replace">The tenant exists: put the copy in the place of its database, which is backed up first.</param>
 /// <param name="AllowUnmapped">See <see cref="DataCopyRequest.AllowUnmapped"/>.</param>
-public sealed record TenantCopyRequest(string Slug, string Source, string? Name = null, bool Replace = false, bool AllowUnmapped = false);
+public sealed record TenantCopyRequest(string Slug, string Source, string? Name = null, bool Replace = false, bool AllowUnmapped = false)
+{
+    /// <summary>See <see cref="DataCopyRequest.Resume"/>.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>See <see cref="DataCopyRequest.Verify"/>.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>See <see cref="DataCopyRequest.IntegrityCheck"/>.</summary>
+    public bool IntegrityCheck { get; init; }
+
+    /// <summary>See <see cref="DataCopyRequest.Jobs"/>; null for its default.</summary>
+    public int? Jobs { get; init; }
+}
 
 /// <summary>Fills a tenant from PostgreSQL: copies, proves, registers, and keeps the run in the journal.</summary>
 public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry registry, TenantDatabases databases, DatabaseBackups backups, DataMigrationJournal journal)
@@ -31,14 +44,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         var run = await journal.StartCopyAsync(actor, request.Slug, source, cancellationToken).ConfigureAwait(false);
         try
         {
-            var report = await DataCopy.RunAsync(new DataCopyRequest
-            {
-                SourceConnectionString = request.Source,
-                TargetFile = target,
-                Replace = request.Replace,
-                AllowUnmapped = request.AllowUnmapped,
-                Progress = progress,
-            }, cancellationToken).ConfigureAwait(false);
+            var report = await DataCopy.RunAsync(Request(request, target, progress), cancellationToken).ConfigureAwait(false);
             databases.Forget(request.Slug);
             // The file is in place: what follows must not be cut off by a cancellation.
             if (!registered)
@@ -56,5 +62,23 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
             await journal.EndAsync(run, DataMigrationJournal.Failed, error.Message).ConfigureAwait(false);
             throw;
         }
+    }
+
+    private static DataCopyRequest Request(TenantCopyRequest request, string target, IProgress<DataCopyProgress>? progress)
+    {
+        var copy = new DataCopyRequest
+        {
+            SourceConnectionString = request.Source,
+            TargetFile = target,
+            Mode = DataCopyMode.Model,
+            Replace = request.Replace,
+            AllowUnmapped = request.AllowUnmapped,
+            Resume = request.Resume,
+            KeepPartial = true,
+            Verify = request.Verify,
+            IntegrityCheck = request.IntegrityCheck,
+            Progress = progress,
+        };
+        return request.Jobs is { } jobs ? copy with { Jobs = jobs } : copy;
     }
 }

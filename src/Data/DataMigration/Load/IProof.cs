@@ -1,5 +1,6 @@
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration.Load;
 
@@ -21,4 +22,7 @@ internal interface IRunningProof : IDisposable
     /// <param name="file">Path of the SQLite file.</param>
     /// <returns>One line for each table that is not the same, by <see cref="MappedTable.Id"/>; empty when all are.</returns>
     IReadOnlyDictionary<int, string> Compare(string file);
+
+    /// <summary>What <see cref="Compare"/> found, to the row and value; null before.</summary>
+    VerificationReport? Report { get; }
 }

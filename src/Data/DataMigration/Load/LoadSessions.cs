@@ -121,14 +121,14 @@ internal sealed class LoadSessions
         var earlier = _state.OfEarlierSessions;
         if (earlier.Count == 0)
             return true;
-        var wrong = _request.Proof is { } proof ? FindWrong(proof, source, earlier) : earlier;
+        var wrong = FindWrong(source, earlier);
         Empty(wrong);
         foreach (var table in earlier.Except(wrong))
             _state.Prove(table);
         return wrong.Count == 0;
     }
 
-    private List<MappedTable> FindWrong(IProof proof, PostgresSource source, IReadOnlyList<MappedTable> tables)
+    private List<MappedTable> FindWrong(PostgresSource source, IReadOnlyList<MappedTable> tables)
     {
         // The proof reads over connections of its own.
         _file.Execute("PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_schema");
@@ -136,7 +136,7 @@ internal sealed class LoadSessions
         {
             return SourceLostException.Guard(() =>
             {
-                using var running = proof.Start(source, _map, tables, _cancelled);
+                using var running = _request.Proof.Start(source, _map, tables, _cancelled);
                 var differences = running.Compare(_path);
                 return tables.Where(table => differences.ContainsKey(table.Id)).ToList();
             });

@@ -21,6 +21,12 @@ internal sealed record ObjectOutcome(string Kind, string Schema, string? Table, 
     public const string Translated = "translated";
     public const string Changed = "changed";
     public const string Kept = "kept";
+
+    /// <summary>Named, but its definition is not in the catalogue either.</summary>
+    public const string Lost = "lost";
+
+    /// <summary>With its schema unless that is public, and its table if it belongs to one.</summary>
+    public string ShownName => $"{(Schema is "public" or "" ? "" : Schema + ".")}{(Table is null ? "" : Table + ".")}{Name}";
 }
 
 /// <summary>A statement that is run after the rows are there.</summary>

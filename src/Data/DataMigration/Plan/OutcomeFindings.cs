@@ -11,13 +11,14 @@ internal static class OutcomeFindings
         {
             // A table that cannot be made would lose its rows; any other object is whole in the catalogue.
             var lost = outcome is { Kind: "table", Outcome: ObjectOutcome.Kept };
-            return new PlanFinding(lost ? PlanSeverity.Blocks : PlanSeverity.Harmless, $"{outcome.Kind.Replace(' ', '-')}-{outcome.Outcome}", Shown(outcome), 1, null,
-                $"{(outcome.Outcome == ObjectOutcome.Kept ? "kept in the catalogue only" : "works differently")}: {outcome.Reason}");
+            return new PlanFinding(lost ? PlanSeverity.Blocks : PlanSeverity.Harmless, $"{outcome.Kind.Replace(' ', '-')}-{outcome.Outcome}", outcome.ShownName, 1, null,
+                $"{What(outcome.Outcome)}: {outcome.Reason}");
         });
 
-    private static string Shown(ObjectOutcome outcome)
+    private static string What(string outcome) => outcome switch
     {
-        var schema = outcome.Schema is "public" or "" ? "" : outcome.Schema + ".";
-        return outcome.Table is null ? $"{schema}{outcome.Name}" : $"{schema}{outcome.Table}.{outcome.Name}";
-    }
+        ObjectOutcome.Kept => "kept in the catalogue only",
+        ObjectOutcome.Lost => "neither translated nor kept; make a note of it",
+        _ => "works differently",
+    };
 }

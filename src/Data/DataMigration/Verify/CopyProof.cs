@@ -10,46 +10,38 @@ internal sealed class CopyProof(int jobs) : IProof
 {
     private const int MostNamed = 3;
 
-    public IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, CancellationToken cancellationToken) =>
-        new Running(snapshot, tables, jobs, cancellationToken);
-
-    private sealed class Running : IRunningProof
+    public IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, CancellationToken cancellationToken)
     {
-        private readonly PostgresSource _snapshot;
-        private readonly IReadOnlyList<MappedTable> _tables;
-        private readonly int _jobs;
-        private readonly CancellationTokenSource _stop;
-        private readonly Task<TableDigest[]> _inSource;
-
-        public Running(PostgresSource snapshot, IReadOnlyList<MappedTable> tables, int jobs, CancellationToken cancellationToken)
+        // Sequences, indexes and the rest are compared when the file is complete; until then it is about rows alone.
+        var compared = tables.Count == map.Tables.Count ? map : map with { Tables = tables, Sequences = [], Outcomes = [] };
+        var verifier = new Verifier(snapshot, compared, jobs, withinCopy: true, null);
+        try
         {
-            (_snapshot, _tables, _jobs) = (snapshot, tables, jobs);
-            _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            _inSource = SourceDigests.ComputeAsync(snapshot, tables, jobs, VerificationMeter.Silent, _stop.Token);
+            verifier.StartSource(cancellationToken);
+            return new Running(verifier, compared, jobs, cancellationToken);
         }
+        catch
+        {
+            verifier.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class Running(Verifier verifier, DatabaseMap map, int jobs, CancellationToken cancellationToken) : IRunningProof
+    {
+        public VerificationReport? Report { get; private set; }
 
         public IReadOnlyDictionary<int, string> Compare(string file)
         {
-            using var view = TargetView.Open(file, _jobs);
-            var inTarget = TargetDigests.Compute(view.Files, _tables, VerificationMeter.Silent, _stop.Token);
-            var inSource = _inSource.GetAwaiter().GetResult();
-            var differing = _tables.Index().Where(item => !inSource[item.Index].Equals(inTarget[item.Index])).ToArray();
-            if (differing.Length == 0)
-                return new Dictionary<int, string>();
-            using var session = _snapshot.Fork(_stop.Token);
-            var finder = new DifferenceFinder(session, view.Files[0], _stop.Token);
-            return differing.ToDictionary(item => item.Item.Id, item => Describe(finder.Find(item.Item, inSource[item.Index], inTarget[item.Index])));
+            using var view = TargetView.Open(file, jobs);
+            Report = verifier.Finish(view.Files, file, cancellationToken);
+            return map.Tables.Zip(Report.Tables).Where(pair => !pair.Second.Ok).ToDictionary(pair => pair.First.Id, pair => Describe(pair.Second));
         }
 
-        public void Dispose()
-        {
-            _stop.Cancel();
-            // The sessions have ended before the snapshot does.
-            ((IAsyncResult)_inSource).AsyncWaitHandle.WaitOne();
-            _stop.Dispose();
-        }
+        public void Dispose() => verifier.Dispose();
 
-        private static string Describe(TableDifferences found) =>
-            $"{(found.More ? "more than " : "")}{found.Rows} rows differ ({string.Join("; ", found.Listed.Take(MostNamed).Select(difference => difference.Describe()))}{(found.Listed.Count > MostNamed ? "; …" : "")})";
+        private static string Describe(VerifiedTable table) => table.Differences.Count == 0
+            ? $"{table.SourceRows} rows in the source, {table.Rows} in the target"
+            : $"{(table.MoreDiffer ? "more than " : "")}{table.DifferingRows} rows differ ({string.Join("; ", table.Differences.Take(MostNamed).Select(difference => difference.Describe()))}{(table.Differences.Count > MostNamed ? "; …" : "")})";
     }
 }
