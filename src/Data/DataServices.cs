@@ -3,6 +3,7 @@ using AdminApp.Data.Audit;
 using AdminApp.Data.Central;
 using AdminApp.Data.Dashboard;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Split;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Products;
 using AdminApp.Data.Sqlite;
@@ -47,6 +48,7 @@ public static class DataServices
         services.AddSingleton<DashboardQueries>();
         services.AddSingleton<DataMigrationJournal>();
         services.AddSingleton<TenantCopy>();
+        services.AddSingleton<SplitCopy>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ internal static class DataCopyDisplay
 {
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
 
-    public static Task<DataCopyReport> RunAsync(TextWriter error, Func<IProgress<DataCopyProgress>, Task<DataCopyReport>> copy) =>
+    public static Task<T> RunAsync<T>(TextWriter error, Func<IProgress<DataCopyProgress>, Task<T>> copy) =>
         error == Console.Error && !Console.IsErrorRedirected ? WithBarAsync(error, copy) : copy(new Lines(error));
 
     private static string Describe(DataCopyProgress progress) => progress.Phase switch
@@ -25,7 +25,7 @@ internal static class DataCopyDisplay
     private static string Rate(DataCopyProgress progress) =>
         $"{progress.RowsPerSecond:N0} rows/s{(progress.Remaining is { } remaining ? $", {remaining:m\\:ss} left" : "")}";
 
-    private static Task<DataCopyReport> WithBarAsync(TextWriter error, Func<IProgress<DataCopyProgress>, Task<DataCopyReport>> copy)
+    private static Task<T> WithBarAsync<T>(TextWriter error, Func<IProgress<DataCopyProgress>, Task<T>> copy)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return console.Progress()

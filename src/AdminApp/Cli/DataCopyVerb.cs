@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Split;
 
 namespace AdminApp.Cli;
 
@@ -24,6 +25,11 @@ internal static class DataCopyVerb
     private static readonly Option<int?> Jobs = new("--jobs") { Description = "Connections that read at the same time; default: one per processor, four at most." };
     private static readonly Option<string[]> Only = DataOptions.Only();
     private static readonly Option<string[]> Exclude = DataOptions.Exclude();
+    private static readonly Option<string?> SplitBy = new("--split-by")
+    {
+        Description = "Column that tells whose row it is, e.g. tenant_id: makes one tenant of each of its values. Named instead of --target and --tenant.",
+    };
+    private static readonly Option<string> DefaultTenant = new("--default-tenant") { Description = "With --split-by: slug of the tenant that gets the rows without a value.", DefaultValueFactory = _ => "default" };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on with what an interrupted copy left beside the target; begins anew when there is nothing." };
     private static readonly Option<bool> NoVerify = new("--no-verify") { Description = "Do not compare every value afterwards. Counts, keys and the file are checked all the same." };
     private static readonly Option<bool> IntegrityCheck = new("--integrity-check") { Description = "Check every index against its table, not only the structure of the file." };
@@ -33,21 +39,27 @@ internal static class DataCopyVerb
     {
         var verb = new Command("copy", "Copy a PostgreSQL database into a SQLite file or a tenant, in one snapshot, and prove the result.")
         {
-            Source, Target, Tenant, Mode, Name, Replace, Unmapped, Jobs, Only, Exclude, Resume, NoVerify, IntegrityCheck, Json,
+            Source, Target, Tenant, Mode, Name, Replace, Unmapped, Jobs, Only, Exclude, SplitBy, DefaultTenant, Resume, NoVerify, IntegrityCheck, Json,
         };
         verb.Validators.Add(result =>
         {
-            if (result.GetValue(Target) is null == result.GetValue(Tenant) is null)
-                result.AddError("Name either --target FILE or --tenant SLUG.");
-            if (result.GetValue(Tenant) is not null && (result.GetValue(Mode) == DataCopyMode.Translate || result.GetValue(Only)?.Length > 0 || result.GetValue(Exclude)?.Length > 0))
+            if (new[] { result.GetValue(Target), result.GetValue(Tenant), result.GetValue(SplitBy) }.Count(value => value is not null) != 1)
+                result.AddError("Name one of --target FILE, --tenant SLUG and --split-by COLUMN.");
+            if (result.GetValue(Target) is null && (result.GetValue(Mode) == DataCopyMode.Translate || result.GetValue(Only)?.Length > 0 || result.GetValue(Exclude)?.Length > 0))
                 result.AddError("A tenant has the application's own tables, all of them: --mode translate, --only and --exclude go with --target.");
             if (result.GetValue(Jobs) < 1)
                 result.AddError("--jobs is a number from 1 on.");
         });
-        return runner.Attach(verb, parsed => parsed.GetValue(Tenant) is null ? DataDirectoryUse.None : DataDirectoryUse.Writes, async (context, parsed, cancellation) =>
+        return runner.Attach(verb, parsed => parsed.GetValue(Target) is not null ? DataDirectoryUse.None : DataDirectoryUse.Writes, async (context, parsed, cancellation) =>
         {
             try
             {
+                if (parsed.GetValue(SplitBy) is { } column)
+                {
+                    var tenants = await DataCopyDisplay.RunAsync(context.Error, progress => SplitAsync(context, parsed, column, progress, cancellation));
+                    ShowSplit(context, tenants, parsed.GetValue(Json));
+                    return ExitCodes.Ok;
+                }
                 var report = await DataCopyDisplay.RunAsync(context.Error, progress => RunAsync(context, parsed, progress, cancellation));
                 Show(context, parsed, report);
                 return ExitCodes.Ok;
@@ -90,6 +102,28 @@ internal static class DataCopyVerb
             Progress = progress,
         };
         return DataCopy.RunAsync(parsed.GetValue(Jobs) is { } jobs ? request with { Jobs = jobs } : request, cancellation);
+    }
+
+    private static Task<IReadOnlyList<SplitTenant>> SplitAsync(VerbContext context, ParseResult parsed, string column, IProgress<DataCopyProgress> progress, CancellationToken cancellation) =>
+        context.Service<SplitCopy>().RunAsync(
+            Actor.CommandLine,
+            new SplitRequest(parsed.GetRequiredValue(Source), column, parsed.GetValue(DefaultTenant)!, parsed.GetValue(Replace), parsed.GetValue(Unmapped))
+            {
+                Verify = !parsed.GetValue(NoVerify),
+                Jobs = parsed.GetValue(Jobs),
+            },
+            progress,
+            cancellation);
+
+    private static void ShowSplit(VerbContext context, IReadOnlyList<SplitTenant> tenants, bool json)
+    {
+        if (json)
+            context.WriteJson(new { Ok = true, Tenants = tenants });
+        foreach (var tenant in tenants)
+        {
+            var line = $"{tenant.Slug,-40}{tenant.Report.Rows,12:N0} rows  {string.Join(", ", tenant.TakesNull ? tenant.Values.Append("rows without a value") : tenant.Values)}";
+            (json ? context.Error : context.Out).WriteLine(line);
+        }
     }
 
     private static void Show(VerbContext context, ParseResult parsed, DataCopyReport report)

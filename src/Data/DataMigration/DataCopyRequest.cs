@@ -1,4 +1,5 @@
 using AdminApp.Data.DataMigration.Load;
+using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration;
@@ -53,6 +54,12 @@ public sealed record DataCopyRequest
 
     /// <summary>Compares source and target; another one only in tests.</summary>
     internal IProof Proof { get; init; } = new CopyProof(Math.Min(Environment.ProcessorCount, 4));
+
+    /// <summary>Which rows of a table are copied, as an SQL condition over its columns; null for all of them.</summary>
+    internal Func<MappedTable, string?>? Filter { get; init; }
+
+    /// <summary>A snapshot another session has exported and keeps, instead of one of the copy's own.</summary>
+    internal string? Snapshot { get; init; }
 
     internal RetryWaits Retries { get; init; } = RetryWaits.Default;
 

@@ -31,7 +31,7 @@ internal sealed class DataCopyRun : IDisposable
     public DataCopyReport Run()
     {
         Enter(DataCopyPhase.Connecting, "connect");
-        _source = PostgresSource.Open(_address, _cancelled);
+        _source = PostgresSource.Open(_address, _cancelled, _request.Snapshot);
         if (_request.Mode == DataCopyMode.Model)
             _ = new ModelMapper(_source, _cancelled);
         using var partial = PartialFile.Open(_request.TargetFile, _request.Resume);
@@ -134,7 +134,7 @@ internal sealed class DataCopyRun : IDisposable
     }
 
     private long[] CountSource(PostgresSource source, DatabaseMap map) =>
-        [.. map.Tables.Select(table => table.Parts.Sum(part => source.CountRows(part.From, _cancelled)))];
+        [.. map.Tables.Select(table => table.Parts.Sum(part => source.CountRows(part.Rows, _cancelled)))];
 
     private DataCopyTable[] Check(string path, DatabaseMap map, LoadState state, long[] sourceRows)
     {

@@ -1,5 +1,6 @@
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
+using AdminApp.Data.DataMigration.Split;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Data.DataMigration;
@@ -30,7 +31,15 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
 {
     /// <exception cref="DataMigrationException">It could not be done; the tenant is as it was.</exception>
     /// <exception cref="ArgumentException">The slug is not valid.</exception>
-    public async Task<DataCopyReport> RunAsync(Actor actor, TenantCopyRequest request, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken)
+    public Task<DataCopyReport> RunAsync(Actor actor, TenantCopyRequest request, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken) =>
+        RunAsync(actor, request, null, progress, cancellationToken);
+
+    /// <param name="actor">Who copies.</param>
+    /// <param name="request">What to copy.</param>
+    /// <param name="share">The tenant's share of a source that holds several; null for all of it.</param>
+    /// <param name="progress">Is told ten times a second.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<DataCopyReport> RunAsync(Actor actor, TenantCopyRequest request, TenantShare? share, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.Migrate);
         var target = locations.Tenant(request.Slug);
@@ -44,7 +53,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         var run = await journal.StartCopyAsync(actor, request.Slug, source, cancellationToken).ConfigureAwait(false);
         try
         {
-            var report = await DataCopy.RunAsync(Request(request, target, progress), cancellationToken).ConfigureAwait(false);
+            var report = await DataCopy.RunAsync(Request(request, share, target, progress), cancellationToken).ConfigureAwait(false);
             databases.Forget(request.Slug);
             // The file is in place: what follows must not be cut off by a cancellation.
             if (!registered)
@@ -64,7 +73,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         }
     }
 
-    private static DataCopyRequest Request(TenantCopyRequest request, string target, IProgress<DataCopyProgress>? progress)
+    private static DataCopyRequest Request(TenantCopyRequest request, TenantShare? share, string target, IProgress<DataCopyProgress>? progress)
     {
         var copy = new DataCopyRequest
         {
@@ -78,6 +87,8 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
             Verify = request.Verify,
             IntegrityCheck = request.IntegrityCheck,
             Progress = progress,
+            Filter = share is null ? null : share.ConditionOf,
+            Snapshot = share?.Snapshot,
         };
         return request.Jobs is { } jobs ? copy with { Jobs = jobs } : copy;
     }

@@ -16,7 +16,7 @@ internal sealed record Chunk(MappedTable Table, int Part, long From, long? To, l
     {
         get
         {
-            var select = $"SELECT {string.Join(", ", Table.Columns.Where(column => !column.Computed).Select(column => column.BinarySelect))} FROM {Table.Parts[Part].From}";
+            var select = $"SELECT {string.Join(", ", Table.Columns.Where(column => !column.Computed).Select(column => column.BinarySelect))} FROM {Table.Parts[Part].Rows}";
             return (From, To) switch
             {
                 (0, null) => select,

@@ -180,7 +180,7 @@ internal sealed class LoadState
     {
         var tables = map.Tables.Select(table => new
         {
-            table.Id, table.Schema, table.Source, table.Target, table.Key, Parts = table.Parts.Select(part => part.From),
+            table.Id, table.Schema, table.Source, table.Target, table.Key, Parts = table.Parts.Select(part => part.Rows),
             Columns = table.Columns.Select(column => column with { Fill = null }),
             Derived = table.Derived.Select(derived => derived.Column), Constants = table.Constants.Select(fill => fill.Column + fill.Literal),
         });

@@ -12,6 +12,15 @@ internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<Targe
 {
     public CopyPlan Plan(PostgresSource source, CancellationToken cancellationToken)
     {
+        var plan = PlanAll(source, cancellationToken);
+        if (request.Filter is not { } filter)
+            return plan;
+        var tables = plan.Map.Tables.Select(table => table with { Parts = [.. table.Parts.Select(part => part with { Filter = filter(table) })] });
+        return plan with { Map = plan.Map with { Tables = [.. tables] } };
+    }
+
+    private CopyPlan PlanAll(PostgresSource source, CancellationToken cancellationToken)
+    {
         if (request.Mode == DataCopyMode.Model)
             return new ModelMapper(source, cancellationToken).Map(targets, request.AllowUnmapped);
         return new CopyPlan(TranslateMapper.Map(source, new TranslateOptions(request.Only, request.Exclude), cancellationToken), [], []);

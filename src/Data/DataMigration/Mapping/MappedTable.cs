@@ -4,10 +4,14 @@ namespace AdminApp.Data.DataMigration.Mapping;
 
 /// <summary>Rows that are read as one piece: an ordinary table, or one leaf of a partitioned table.</summary>
 /// <param name="Pages">relpages of pg_class times 1, at least 0; an estimate that bounds nothing (read the real size before splitting).</param>
-internal sealed record SourcePart(string Schema, string Name, long Pages)
+/// <param name="Filter">SQL condition over the part's columns that its rows must meet; null for all of them.</param>
+internal sealed record SourcePart(string Schema, string Name, long Pages, string? Filter = null)
 {
-    /// <summary>What stands after FROM: the part's own rows only.</summary>
+    /// <summary>The table as it stands after FROM and in LOCK TABLE: its own rows only.</summary>
     public string From => $"ONLY {SourceTable.Quote(Schema)}.{SourceTable.Quote(Name)}";
+
+    /// <summary>What stands after FROM where rows are read. The planner sees through it, so that ranges of ctid stay ranges.</summary>
+    public string Rows => Filter is null ? From : $"(SELECT *, ctid FROM {From} WHERE {Filter}) AS part";
 }
 
 /// <summary>One table of the source and its table in the target.</summary>

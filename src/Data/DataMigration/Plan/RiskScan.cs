@@ -35,7 +35,7 @@ internal static class RiskScan
 
     private static long[] Count(PostgresSource source, SourcePart part, ValueRisk[] risks, CancellationToken cancellationToken)
     {
-        using var command = source.Command($"SELECT count(*){string.Concat(risks.Select(risk => $", count(*) FILTER (WHERE {risk.Condition})"))} FROM {part.From}");
+        using var command = source.Command($"SELECT count(*){string.Concat(risks.Select(risk => $", count(*) FILTER (WHERE {risk.Condition})"))} FROM {part.Rows}");
         command.CommandTimeout = 0;
         using var reader = command.ExecuteReaderAsync(cancellationToken).GetAwaiter().GetResult();
         reader.Read();
@@ -49,7 +49,7 @@ internal static class RiskScan
             : "'row ' || ctid::text";
         foreach (var part in table.Parts)
         {
-            using var command = source.Command($"SELECT {key} FROM {part.From} WHERE {risk.Condition} LIMIT 1");
+            using var command = source.Command($"SELECT {key} FROM {part.Rows} WHERE {risk.Condition} LIMIT 1");
             command.CommandTimeout = 0;
             if (command.ExecuteScalarAsync(cancellationToken).GetAwaiter().GetResult() is string example)
                 return example;

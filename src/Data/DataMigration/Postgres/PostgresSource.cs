@@ -35,9 +35,14 @@ internal sealed class PostgresSource : IDisposable
     /// <summary>A database without an encoding may hold text that is not UTF-8.</summary>
     public bool TextMayBeInvalid { get; private set; }
 
-    public static PostgresSource Open(SourceAddress address, CancellationToken cancellationToken)
+    /// <param name="address">Where the source is.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="snapshot">The state to see, exported by a session that is still open; the present one by default.</param>
+    public static PostgresSource Open(SourceAddress address, CancellationToken cancellationToken, string? snapshot = null)
     {
         var source = Connect(address, cancellationToken);
+        if (snapshot is not null)
+            source.Execute($"SET TRANSACTION SNAPSHOT '{snapshot}'");
         using var command = source.Command("SELECT pg_export_snapshot(), now() AT TIME ZONE 'UTC', current_setting('server_encoding')");
         using var reader = command.ExecuteReader();
         reader.Read();

@@ -19,7 +19,7 @@ internal sealed class SourceScan(PostgresSource session, VerificationMeter meter
     public void Read(MappedTable table, SourcePart part, string? condition, IRowSink sink)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var select = $"SELECT {string.Join(", ", table.Columns.Select(column => column.TextSelect))} FROM {part.From}{(condition is null ? "" : " WHERE " + condition)}";
+        var select = $"SELECT {string.Join(", ", table.Columns.Select(column => column.TextSelect))} FROM {part.Rows}{(condition is null ? "" : " WHERE " + condition)}";
         using var copy = session.CopyText(select);
         using var cancelled = cancellationToken.Register(copy.Stop);
         using var row = new CanonicalRow(table.Columns.Count);
