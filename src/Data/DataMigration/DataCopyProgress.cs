@@ -44,4 +44,20 @@ public sealed record DataCopyProgress(
 
     /// <summary>Until all rows are there, by the rate of the last few seconds; null while that cannot be told.</summary>
     public TimeSpan? Remaining { get; init; }
+
+    /// <summary>Every table of the copy in the order it is loaded; empty before that is known.</summary>
+    public IReadOnlyList<DataCopyTableProgress> Tables { get; init; } = [];
+}
+
+/// <summary>How far one table of a copy is.</summary>
+/// <param name="Name">In the target.</param>
+/// <param name="Rows">Written so far.</param>
+/// <param name="RowsExpected">The source's estimate, or what is there when that is more.</param>
+/// <param name="Bytes">Read from the source.</param>
+/// <param name="Seconds">From its first row to its newest.</param>
+/// <param name="Done">All rows are written.</param>
+public sealed record DataCopyTableProgress(string Name, long Rows, long RowsExpected, long Bytes, double Seconds, bool Done)
+{
+    /// <summary>Over the time the table has been on its way; 0 while that is too short to tell.</summary>
+    public double RowsPerSecond => Seconds > 0 ? Rows / Seconds : 0;
 }

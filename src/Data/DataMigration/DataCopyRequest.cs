@@ -46,6 +46,9 @@ public sealed record DataCopyRequest
     /// <summary>Called from the copying threads, about ten times a second.</summary>
     public IProgress<DataCopyProgress>? Progress { get; init; }
 
+    /// <summary>Called when everything is proven, just before an existing file is replaced.</summary>
+    internal Action? BeforeReplacing { get; init; }
+
     /// <summary>Builds the empty tables in a new file; the current schema of a tenant unless a test says otherwise.</summary>
     internal Func<string, CancellationToken, Task>? CreateSchema { get; init; }
 

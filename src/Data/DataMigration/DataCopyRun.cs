@@ -102,6 +102,7 @@ internal sealed class DataCopyRun : IDisposable
         Enter(DataCopyPhase.Finishing, "finish");
         TargetFinish.Close(partial.Path, plan.Map.Mode);
         _cancelled.ThrowIfCancellationRequested();
+        _request.BeforeReplacing?.Invoke();
         partial.BecomeTarget();
         return Report(plan, tables, sessions) with { Verification = proof?.Report };
     }

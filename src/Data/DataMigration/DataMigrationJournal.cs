@@ -14,6 +14,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     public const string Cancelled = "cancelled";
 
     private const string Copy = "copy";
+    private const string Abandoned = "The process ended before the copy did; the target was left as it was.";
 
     /// <summary>The newest runs first, of one tenant or of all.</summary>
     public async Task<IReadOnlyList<DataMigrationRun>> ListAsync(string? slug, int limit, CancellationToken cancellationToken)
@@ -23,6 +24,13 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
             .Where(run => slug == null || run.TenantSlug == slug)
             .OrderByDescending(run => run.Id).Take(limit)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One run; null when there is none of that number.</summary>
+    public async Task<DataMigrationRun?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var context = central.Read();
+        return await context.DataMigrationRuns.SingleOrDefaultAsync(run => run.Id == id, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What a run did with each table, in the order it was copied.</summary>
@@ -39,7 +47,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         return central.WriteAsync(async context =>
         {
             await context.DataMigrationRuns.Where(run => run.TenantSlug == slug && run.State == Running)
-                .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, "The process ended before the copy did; the target was left as it was."), cancellationToken)
+                .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken)
                 .ConfigureAwait(false);
             var run = new DataMigrationRun { TenantSlug = slug, Kind = Copy, State = Running, Source = source, StartedBy = actor.Name, StartedAt = now };
             context.DataMigrationRuns.Add(run);
@@ -47,6 +55,17 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
             return run.Id;
         }, cancellationToken);
     }
+
+    /// <summary>Ends runs that a process left open when it was killed. Only for whoever owns the data directory, before it starts any.</summary>
+    /// <returns>Slugs of their tenants.</returns>
+    internal Task<IReadOnlyList<string>> EndAbandonedAsync(CancellationToken cancellationToken) => central.WriteAsync<IReadOnlyList<string>>(async context =>
+    {
+        var slugs = await context.DataMigrationRuns.Where(run => run.State == Running).Select(run => run.TenantSlug).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
+        await context.DataMigrationRuns.Where(run => run.State == Running)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken)
+            .ConfigureAwait(false);
+        return slugs;
+    }, cancellationToken);
 
     // How a run ended is written whatever was cancelled meanwhile.
     internal Task CompleteAsync(long id, DataCopyReport report) => central.WriteAsync(async context =>

@@ -13,6 +13,9 @@ internal sealed class ProgressReporter(IProgress<DataCopyProgress>? progress, St
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     private readonly Queue<(TimeSpan At, long Rows, long Bytes, long Blocks)> _samples = [];
+    private readonly Dictionary<int, int> _places = [];
+    private DataCopyTableProgress[] _tables = [];
+    private TimeSpan[] _begun = [];
     private DataCopyProgress _state = new(DataCopyPhase.Connecting, "", 0, 0, 0, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _reported = -Interval;
     private long _expected;
@@ -27,16 +30,45 @@ internal sealed class ProgressReporter(IProgress<DataCopyProgress>? progress, St
         _expected = map.Tables.Sum(table => table.EstimatedRows);
         (_blocks, _blocksDone) = (blocks, 0);
         _samples.Clear();
+        BeginTables(map);
         Report(_state with { Phase = DataCopyPhase.Loading, TablesTotal = map.Tables.Count }, always: true);
     }
 
-    public void Wrote(MappedTable table, long tableRows, long rows, long bytes) =>
+    public void Wrote(MappedTable table, long tableRows, long rows, long bytes)
+    {
+        var place = _places[table.Id];
+        var one = _tables[place];
+        if (_begun[place] == TimeSpan.Zero)
+            _begun[place] = clock.Elapsed;
+        _tables[place] = one with
+        {
+            Rows = tableRows,
+            RowsExpected = Math.Max(one.RowsExpected, tableRows),
+            Bytes = one.Bytes + bytes,
+            Seconds = (clock.Elapsed - _begun[place]).TotalSeconds,
+        };
         Report(_state with { Table = table.Target, TableRows = tableRows, Rows = _state.Rows + rows, Bytes = _state.Bytes + bytes }, always: false);
+    }
 
     public void WroteChunk(Chunk chunk)
     {
+        if (chunk.Ends)
+        {
+            var place = _places[chunk.Table.Id];
+            _tables[place] = _tables[place] with { Done = true, RowsExpected = _tables[place].Rows };
+        }
         _blocksDone += chunk.Blocks;
         Report(_state with { TablesDone = _state.TablesDone + (chunk.Ends ? 1 : 0) }, always: false);
+    }
+
+    // What is known of a table from before another snapshot stays.
+    private void BeginTables(DatabaseMap map)
+    {
+        var known = _tables.ToDictionary(table => table.Name, StringComparer.Ordinal);
+        _tables = [.. map.Tables.Select(table => known.GetValueOrDefault(table.Target) ?? new DataCopyTableProgress(table.Target, 0, table.EstimatedRows, 0, 0, false))];
+        _begun = new TimeSpan[_tables.Length];
+        foreach (var (index, table) in map.Tables.Index())
+            _places[table.Id] = index;
     }
 
     private void Report(DataCopyProgress state, bool always)
@@ -46,7 +78,7 @@ internal sealed class ProgressReporter(IProgress<DataCopyProgress>? progress, St
             return;
         _reported = clock.Elapsed;
         // An estimate may be lower than what is there already.
-        progress.Report(WithRates(state) with { RowsExpected = Math.Max(_expected, state.Rows), Elapsed = _reported });
+        progress.Report(WithRates(state) with { RowsExpected = Math.Max(_expected, state.Rows), Elapsed = _reported, Tables = [.. _tables] });
     }
 
     private DataCopyProgress WithRates(DataCopyProgress state)

@@ -1,7 +1,9 @@
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
 using AdminApp.Data.DataMigration.Split;
+using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using Microsoft.Data.Sqlite;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -24,6 +26,15 @@ public sealed record TenantCopyRequest(string Slug, string Source, string? Name 
 
     /// <summary>See <see cref="DataCopyRequest.Jobs"/>; null for its default.</summary>
     public int? Jobs { get; init; }
+
+    /// <summary>Gets the number of the run in the journal.</summary>
+    public Action<long>? OnStarted { get; init; }
+
+    /// <summary>Asked when the copy was cancelled: why, as the journal keeps it.</summary>
+    public Func<string>? CancelledBecause { get; init; }
+
+    // A record's own would show the password in whatever prints it.
+    public override string ToString() => $"copy into {Slug}";
 }
 
 /// <summary>Fills a tenant from PostgreSQL: copies, proves, registers, and keeps the run in the journal.</summary>
@@ -43,27 +54,27 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
     {
         actor.Demand(Permission.Migrate);
         var target = locations.Tenant(request.Slug);
-        var registered = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).Any(tenant => tenant.Slug == request.Slug);
-        if (!request.Replace && (registered || File.Exists(target)))
+        var known = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(tenant => tenant.Slug == request.Slug);
+        if (!request.Replace && (known is not null || File.Exists(target)))
             throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
 
         var source = DataCopy.DescribeSource(request.Source);
-        if (registered && File.Exists(target))
-            await backups.CreateAsync(actor, request.Slug, DatabaseBackups.BeforeCopy, cancellationToken).ConfigureAwait(false);
         var run = await journal.StartCopyAsync(actor, request.Slug, source, cancellationToken).ConfigureAwait(false);
+        request.OnStarted?.Invoke(run);
         try
         {
-            var report = await DataCopy.RunAsync(Request(request, share, target, progress), cancellationToken).ConfigureAwait(false);
-            databases.Forget(request.Slug);
+            var report = known is null
+                ? await DataCopy.RunAsync(Request(request, share, target, null, progress), cancellationToken).ConfigureAwait(false)
+                : await ReplaceAsync(actor, request, share, known, progress, cancellationToken).ConfigureAwait(false);
             // The file is in place: what follows must not be cut off by a cancellation.
-            if (!registered)
+            if (known is null)
                 await registry.AddAsync(actor, request.Slug, request.Name ?? request.Slug, CancellationToken.None).ConfigureAwait(false);
             await journal.CompleteAsync(run, report).ConfigureAwait(false);
             return report;
         }
         catch (OperationCanceledException)
         {
-            await journal.EndAsync(run, DataMigrationJournal.Cancelled, "Cancelled; the target was left as it was.").ConfigureAwait(false);
+            await journal.EndAsync(run, DataMigrationJournal.Cancelled, request.CancelledBecause?.Invoke() ?? "Cancelled; the target was left as it was.").ConfigureAwait(false);
             throw;
         }
         catch (Exception error)
@@ -73,7 +84,49 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         }
     }
 
-    private static DataCopyRequest Request(TenantCopyRequest request, TenantShare? share, string target, IProgress<DataCopyProgress>? progress)
+    /// <summary>Puts right what a killed process left: runs that never ended, and their tenants, which nobody could write to. For the owner of the data directory, at its start.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var slug in await journal.EndAbandonedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var tenant = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(tenant => tenant.Slug == slug);
+            if (tenant is { State: TenantState.Frozen or TenantState.Migrating })
+                await registry.SetStateAsync(Actor.Application, slug, TenantState.Active, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The tenant can be read until its file is exchanged, but what people wrote meanwhile would go with the old file.
+    private async Task<DataCopyReport> ReplaceAsync(Actor actor, TenantCopyRequest request, TenantShare? share, TenantInfo tenant, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken)
+    {
+        var target = locations.Tenant(tenant.Slug);
+        await registry.SetStateAsync(actor, tenant.Slug, TenantState.Frozen, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (File.Exists(target))
+                await backups.CreateAsync(actor, tenant.Slug, DatabaseBackups.BeforeCopy, cancellationToken).ConfigureAwait(false);
+            var report = await DataCopy.RunAsync(Request(request, share, target, () => LetGo(actor, tenant.Slug, target), progress), cancellationToken).ConfigureAwait(false);
+            databases.Forget(tenant.Slug);
+            return report;
+        }
+        finally
+        {
+            await registry.SetStateAsync(actor, tenant.Slug, tenant.State, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    // No connection may be left to a file that is about to be replaced; the pools hold idle ones.
+    private void LetGo(Actor actor, string slug, string target)
+    {
+        registry.SetStateAsync(actor, slug, TenantState.Migrating, CancellationToken.None).GetAwaiter().GetResult();
+        foreach (var connectionString in new[] { SqliteConnectionStrings.Reader(target), SqliteConnectionStrings.Writer(target) })
+        {
+            using var connection = new SqliteConnection(connectionString);
+            SqliteConnection.ClearPool(connection);
+        }
+        databases.Forget(slug);
+    }
+
+    private static DataCopyRequest Request(TenantCopyRequest request, TenantShare? share, string target, Action? beforeReplacing, IProgress<DataCopyProgress>? progress)
     {
         var copy = new DataCopyRequest
         {
@@ -86,6 +139,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
             KeepPartial = true,
             Verify = request.Verify,
             IntegrityCheck = request.IntegrityCheck,
+            BeforeReplacing = beforeReplacing,
             Progress = progress,
             Filter = share is null ? null : share.ConditionOf,
             Snapshot = share?.Snapshot,

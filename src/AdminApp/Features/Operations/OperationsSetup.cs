@@ -11,6 +11,8 @@ internal static class OperationsSetup
         services.AddSingleton<BackgroundWork>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddHostedService<DatabaseCare>();
+        services.AddSingleton<DataMigrationJobs>();
+        services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
         services.AddScoped<VisibleDatabases>();
         return services;
     }
