@@ -49,6 +49,7 @@ public static class DataServices
         services.AddSingleton<DataMigrationJournal>();
         services.AddSingleton<TenantCopy>();
         services.AddSingleton<SplitCopy>();
+        services.AddSingleton<TenantVerification>();
         return services;
     }
 }

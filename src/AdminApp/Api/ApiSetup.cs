@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Audit;
+using AdminApp.Features.Migrations;
 using AdminApp.Features.Parties;
 using AdminApp.Features.Products;
 
@@ -36,6 +37,7 @@ internal static class ApiSetup
         app.MapProducts();
         app.MapBatches();
         app.MapAudit();
+        app.MapDataMigrations();
         app.MapApiDocument();
         app.MapUnmatched();
     }

@@ -6,19 +6,25 @@ public enum DataMigrationJobState
 {
     Running,
     Completed,
+
+    /// <summary>A verification that found differences.</summary>
+    Differs,
     Failed,
     Cancelled,
 }
 
-/// <summary>One copy as pages and calls see it: an unchanging picture of the moment.</summary>
+/// <summary>One copy or verification as pages and calls see it: an unchanging picture of the moment.</summary>
 /// <param name="RunId">Its number in the journal.</param>
+/// <param name="Kind">See <see cref="DataMigrationJournal"/>.</param>
 /// <param name="Source">Without user and password.</param>
 /// <param name="By">Who started it.</param>
 /// <param name="Progress">The newest figures; null before the first.</param>
 /// <param name="CancelledBy">Who asked for its end; it may still be on its way there.</param>
 /// <param name="Message">How it ended when it did not complete, in one line with the next step.</param>
 public sealed record DataMigrationJob(
-    long RunId, string Slug, string Source, string By, DateTimeOffset StartedAt, DataMigrationJobState State, DataCopyProgress? Progress, string? CancelledBy, string? Message, DateTimeOffset? FinishedAt)
+    long RunId, string Kind, string Slug, string Source, string By, DateTimeOffset StartedAt, DataMigrationJobState State, DataCopyProgress? Progress, string? CancelledBy, string? Message, DateTimeOffset? FinishedAt)
 {
+    public bool IsVerification => Kind == DataMigrationJournal.Verify;
+
     public bool IsRunning => State == DataMigrationJobState.Running;
 }

@@ -3,15 +3,17 @@ using AdminApp.Cli;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Server;
 
 /// <summary>
-/// Carries out data copies asked for on a page or by a call, outside of either: closing the browser changes nothing. One at a
-/// time for each tenant. A stop of the application cancels them; what they loaded is kept beside the target for a resumption.
+/// Carries out data copies and verifications asked for on a page or by a call, outside of either: closing the browser changes
+/// nothing. One at a time for each tenant. A stop of the application cancels them; what a copy loaded is kept beside its target
+/// for a resumption.
 /// </summary>
-public sealed partial class DataMigrationJobs(TenantCopy copy, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
+public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
 {
     private const int Kept = 20;
 
@@ -19,35 +21,38 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TimeProvider time
     private readonly ConcurrentQueue<DataMigrationJob> ended = new();
     private volatile bool stopping;
 
-    /// <summary>Raised on another thread when a copy begins, is cancelled or ends; not for every figure.</summary>
+    /// <summary>Raised on another thread when one begins, is cancelled or ends; not for every figure.</summary>
     public event Action? Changed;
 
     /// <summary>Those on their way, then those that ended since the start of the application; newest first.</summary>
     public IReadOnlyList<DataMigrationJob> Jobs =>
         [.. running.Values.Select(one => one.Job).OfType<DataMigrationJob>().Concat(ended).DistinctBy(job => job.RunId).OrderByDescending(job => job.IsRunning).ThenByDescending(job => job.RunId)];
 
-    /// <summary>The copy of that number in the journal; null when this process does not know it.</summary>
+    /// <summary>The one of that number in the journal; null when this process does not know it.</summary>
     public DataMigrationJob? Find(long runId) => Jobs.FirstOrDefault(job => job.RunId == runId);
 
     /// <summary>Begins a copy and returns when the journal has it.</summary>
     /// <exception cref="ForbiddenException">The role does not hold <see cref="Permission.Migrate"/>.</exception>
     /// <exception cref="ArgumentException">The slug is not valid.</exception>
-    /// <exception cref="DataMigrationException">It cannot begin, or a copy into this tenant is under way.</exception>
-    public async Task<DataMigrationJob> StartAsync(Actor actor, TenantCopyRequest request)
+    /// <exception cref="DataMigrationException">It cannot begin, or something of this tenant is under way.</exception>
+    public Task<DataMigrationJob> CopyAsync(Actor actor, TenantCopyRequest request) => BeginAsync(actor, DataMigrationJournal.Copy, request.Slug, request.Source, async one =>
     {
-        actor.Demand(Permission.Migrate);
-        TenantSlug.Require(request.Slug);
-        var source = DataCopy.DescribeSource(request.Source);
-        var one = new Running();
-        if (stopping)
-            throw new DataMigrationException("The application is stopping. Start the copy when it runs again.");
-        if (!running.TryAdd(request.Slug, one))
-            throw new DataMigrationException($"A copy into \"{request.Slug}\" is under way. Wait for it to end, or cancel it.");
-        one.Work = Task.Run(() => CarryOutAsync(one, actor, source, request));
-        return await one.Begun.Task;
-    }
+        request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
+        await copy.RunAsync(actor, request, one, one.Stopping);
+        return (DataMigrationJobState.Completed, null);
+    });
 
-    /// <summary>Asks a copy to end; it does so within moments and its tenant stays as it was.</summary>
+    /// <summary>Begins to compare a tenant with its source and returns when the journal has it.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    /// <exception cref="UnknownTenantException">Not registered.</exception>
+    public Task<DataMigrationJob> VerifyAsync(Actor actor, TenantVerificationRequest request) => BeginAsync(actor, DataMigrationJournal.Verify, request.Slug, request.Source, async one =>
+    {
+        request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
+        var report = await verification.RunAsync(actor, request, one, one.Stopping);
+        return report.Ok ? (DataMigrationJobState.Completed, null) : (DataMigrationJobState.Differs, report.Summary);
+    });
+
+    /// <summary>Asks one to end; it does so within moments and its tenant stays as it was.</summary>
     /// <returns>false when it is not on its way any more.</returns>
     /// <exception cref="ForbiddenException">The role does not hold <see cref="Permission.Migrate"/>.</exception>
     public bool Cancel(Actor actor, long runId)
@@ -74,38 +79,50 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TimeProvider time
         await Task.WhenAll(ending.Select(one => one.Work)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task CarryOutAsync(Running one, Actor actor, string source, TenantCopyRequest request)
+    private Task<DataMigrationJob> BeginAsync(Actor actor, string kind, string slug, string source, Func<Running, Task<(DataMigrationJobState, string?)>> work)
     {
-        request = request with
+        actor.Demand(Permission.Migrate);
+        TenantSlug.Require(slug);
+        var shown = DataCopy.DescribeSource(source);
+        if (stopping)
+            throw new DataMigrationException("The application is stopping. Start again when it runs.");
+        var one = new Running(run =>
         {
+            LogStarted(log, kind, run, shown, slug, actor.Name);
+            return new DataMigrationJob(run, kind, slug, shown, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
+        });
+        if (!running.TryAdd(slug, one))
+            throw new DataMigrationException($"Tenant \"{slug}\" is being copied or verified. Wait for that to end, or cancel it.");
+        one.Work = Task.Run(() => CarryOutAsync(one, slug, work));
+        return Begun(one);
+    }
 
-            OnStarted = run =>
-            {
-                var job = new DataMigrationJob(run, request.Slug, source, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
-                one.Begin(job);
-                LogStarted(log, run, source, request.Slug, actor.Name);
-                one.Begun.TrySetResult(job);
-                Changed?.Invoke();
-            },
-            CancelledBecause = () => Why(one.Job!),
-        };
+    private async Task<DataMigrationJob> Begun(Running one)
+    {
+        var job = await one.Begun;
+        Changed?.Invoke();
+        return job;
+    }
+
+    private async Task CarryOutAsync(Running one, string slug, Func<Running, Task<(DataMigrationJobState, string?)>> work)
+    {
         try
         {
-            await copy.RunAsync(actor, request, one, one.Stopping);
-            End(one, request.Slug, DataMigrationJobState.Completed, null);
-        }
-        catch (OperationCanceledException) when (one.Job is not null)
-        {
-            End(one, request.Slug, DataMigrationJobState.Cancelled, Why(one.Job));
+            var (state, message) = await work(one);
+            End(one, slug, state, message);
         }
         catch (Exception fault) when (one.Job is null)
         {
-            running.TryRemove(request.Slug, out _);
-            one.Begun.TrySetException(fault);
+            running.TryRemove(slug, out _);
+            one.CannotBegin(fault);
+        }
+        catch (OperationCanceledException)
+        {
+            End(one, slug, DataMigrationJobState.Cancelled, Why(one.Job!));
         }
         catch (Exception fault)
         {
-            End(one, request.Slug, DataMigrationJobState.Failed, Explain(fault, one.Job!));
+            End(one, slug, DataMigrationJobState.Failed, Explain(fault, one.Job!));
         }
     }
 
@@ -129,41 +146,61 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TimeProvider time
         Changed?.Invoke();
     }
 
-    private static string Why(DataMigrationJob job) => job.CancelledBy is { } name
-        ? $"Cancelled by {name}. The tenant is as it was; what was copied is kept, and Resume goes on from there."
-        : "The application was stopped. The tenant is as it was; what was copied is kept, and Resume goes on from there.";
+    private static string Why(DataMigrationJob job)
+    {
+        var who = job.CancelledBy is { } name ? $"Cancelled by {name}." : "The application was stopped.";
+        return job.IsVerification ? $"{who} Nothing was changed." : $"{who} The tenant is as it was; what was copied is kept, and Resume goes on from there.";
+    }
 
-    [LoggerMessage(LogLevel.Information, "Data copy {Run} from {Source} into {Tenant} was started by {Actor}")]
-    private static partial void LogStarted(ILogger logger, long run, string source, string tenant, string actor);
+    [LoggerMessage(LogLevel.Information, "Data migration {Run} ({Kind}) from {Source} for {Tenant} was started by {Actor}")]
+    private static partial void LogStarted(ILogger logger, string kind, long run, string source, string tenant, string actor);
 
-    [LoggerMessage(LogLevel.Information, "Data copy {Run} into {Tenant} is cancelled by {Actor}")]
+    [LoggerMessage(LogLevel.Information, "Data migration {Run} of {Tenant} is cancelled by {Actor}")]
     private static partial void LogCancelling(ILogger logger, long run, string tenant, string actor);
 
-    [LoggerMessage(LogLevel.Information, "Data copy {Run} into {Tenant} ended: {State}")]
+    [LoggerMessage(LogLevel.Information, "Data migration {Run} of {Tenant} ended: {State}")]
     private static partial void LogEnded(ILogger logger, long run, string tenant, DataMigrationJobState state);
 
-    [LoggerMessage(LogLevel.Error, "Data copy {Run} into {Tenant} failed, trace {TraceId}")]
+    [LoggerMessage(LogLevel.Error, "Data migration {Run} of {Tenant} failed, trace {TraceId}")]
     private static partial void LogFailed(ILogger logger, Exception fault, long run, string tenant, string traceId);
 
-    /// <summary>A copy on its way; gets its figures from the copying threads.</summary>
-    private sealed class Running : IProgress<DataCopyProgress>
+    /// <summary>One on its way; gets its figures from the working threads.</summary>
+    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>
     {
         private readonly Lock changing = new();
         private readonly CancellationTokenSource stopping = new();
+        private readonly TaskCompletionSource<DataMigrationJob> begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private volatile DataMigrationJob? job;
 
         public CancellationToken Stopping => stopping.Token;
 
-        public TaskCompletionSource<DataMigrationJob> Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>Ends when the journal has it, or when it could not begin.</summary>
+        public Task<DataMigrationJob> Begun => begun.Task;
 
         public Task Work { get; set; } = Task.CompletedTask;
 
         /// <summary>Null until the journal has it.</summary>
         public DataMigrationJob? Job => job;
 
-        public void Begin(DataMigrationJob begun) => job = begun;
+        public void Started(long run) => begun.TrySetResult(job = describe(run));
+
+        public void CannotBegin(Exception fault) => begun.TrySetException(fault);
 
         public void Report(DataCopyProgress value) => Change(known => known with { Progress = value });
+
+        public void Report(VerificationProgress value)
+        {
+            var (rows, all) = (value.SourceRows + value.TargetRows, 2 * value.RowsExpected);
+            var seconds = value.Elapsed.TotalSeconds;
+            Report(new DataCopyProgress(
+                DataCopyPhase.Verifying, "", 0, Math.Min(value.SourceTables, value.TargetTables), value.TablesTotal, rows / 2, value.RowsExpected, value.SourceBytes + value.TargetBytes, value.Elapsed)
+            {
+                Fraction = all > 0 ? (double)rows / all : 0,
+                RowsPerSecond = seconds > 0 ? rows / 2 / seconds : 0,
+                BytesPerSecond = seconds > 0 ? (value.SourceBytes + value.TargetBytes) / seconds : 0,
+                Remaining = rows > 0 ? TimeSpan.FromSeconds(seconds * (all - rows) / rows) : null,
+            });
+        }
 
         /// <summary>The first to ask is remembered.</summary>
         public void CancelledBy(string name) => Change(known => known.CancelledBy is null ? known with { CancelledBy = name } : known);

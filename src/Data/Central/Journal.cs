@@ -7,10 +7,10 @@ public sealed class DataMigrationRun
 
     public string TenantSlug { get; set; } = "";
 
-    /// <summary>"copy".</summary>
+    /// <summary>copy or verify.</summary>
     public string Kind { get; set; } = "";
 
-    /// <summary>running, completed, failed or cancelled.</summary>
+    /// <summary>running, completed, differs (a verification that found differences), failed or cancelled.</summary>
     public string State { get; set; } = "";
 
     /// <summary>Server, port and database of the source; never a password.</summary>

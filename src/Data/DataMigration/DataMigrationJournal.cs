@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
+using AdminApp.Data.DataMigration.Verify;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.DataMigration;
@@ -9,11 +10,14 @@ namespace AdminApp.Data.DataMigration;
 public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider time)
 {
     public const string Running = "running";
+    public const string Differs = "differs";
     public const string Completed = "completed";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
-    private const string Copy = "copy";
+    public const string Copy = "copy";
+    public const string Verify = "verify";
+
     private const string Abandoned = "The process ended before the copy did; the target was left as it was.";
 
     /// <summary>The newest runs first, of one tenant or of all.</summary>
@@ -40,8 +44,8 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         return await context.DataMigrationTables.Where(table => table.RunId == runId).OrderBy(table => table.Position).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens the run of a copy and returns its number. A run of this tenant that never ended was killed: nothing else may write here.</summary>
-    internal Task<long> StartCopyAsync(Actor actor, string slug, string source, CancellationToken cancellationToken)
+    /// <summary>Opens a run and returns its number. A run of this tenant that never ended was killed: nothing else may write here.</summary>
+    internal Task<long> StartAsync(Actor actor, string kind, string slug, string source, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return central.WriteAsync(async context =>
@@ -49,7 +53,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
             await context.DataMigrationRuns.Where(run => run.TenantSlug == slug && run.State == Running)
                 .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken)
                 .ConfigureAwait(false);
-            var run = new DataMigrationRun { TenantSlug = slug, Kind = Copy, State = Running, Source = source, StartedBy = actor.Name, StartedAt = now };
+            var run = new DataMigrationRun { TenantSlug = slug, Kind = kind, State = Running, Source = source, StartedBy = actor.Name, StartedAt = now };
             context.DataMigrationRuns.Add(run);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return run.Id;
@@ -87,6 +91,18 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
             Seconds = table.Seconds,
             Fills = table.Fills.Count > 0 ? JsonSerializer.Serialize(table.Fills) : null,
         }));
+        await context.SaveChangesAsync().ConfigureAwait(false);
+    }, CancellationToken.None);
+
+    internal Task CompleteAsync(long id, VerificationReport report) => central.WriteAsync(async context =>
+    {
+        var run = await context.DataMigrationRuns.SingleAsync(run => run.Id == id).ConfigureAwait(false);
+        run.State = report.Ok ? Completed : Differs;
+        run.FinishedAt = time.GetUtcNow().UtcDateTime;
+        run.Rows = report.Tables.Sum(table => table.Rows);
+        run.Seconds = report.Seconds;
+        run.Error = report.Ok ? null : report.Summary;
+        run.Report = report.ToJson();
         await context.SaveChangesAsync().ConfigureAwait(false);
     }, CancellationToken.None);
 

@@ -59,7 +59,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
             throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
 
         var source = DataCopy.DescribeSource(request.Source);
-        var run = await journal.StartCopyAsync(actor, request.Slug, source, cancellationToken).ConfigureAwait(false);
+        var run = await journal.StartAsync(actor, DataMigrationJournal.Copy, request.Slug, source, cancellationToken).ConfigureAwait(false);
         request.OnStarted?.Invoke(run);
         try
         {

@@ -8,6 +8,7 @@ using AdminApp.Data.People;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Features.Migrations;
 using AdminApp.Features.Operations;
 using AdminApp.People;
 using AdminApp.Server;
@@ -40,7 +41,10 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
         Services.AddScoped<UrlState>();
         Services.AddScoped<AccessProvider>();
         Services.AddScoped<VisibleDatabases>();
+        Services.AddScoped<Faults>();
         Services.AddSingleton<BackgroundWork>();
+        Services.AddSingleton<DataMigrationJobs>();
+        Services.AddSingleton<FluentValidation.IValidator<DataCopyModel>, DataCopyModelValidator>();
         var authorization = AddAuthorization();
         await Service<CentralProvisioning>().EnsureAsync(default);
         foreach (var slug in new[] { Alpha, Beta })
@@ -52,6 +56,7 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
     public new async Task DisposeAsync()
     {
         await Service<BackgroundWork>().StopAsync(default);
+        await Service<DataMigrationJobs>().StopAsync(default);
         await base.DisposeAsync();
         directory.Dispose();
     }

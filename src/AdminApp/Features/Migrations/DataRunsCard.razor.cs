@@ -13,25 +13,10 @@ public partial class DataRunsCard
     [Parameter, EditorRequired]
     public IReadOnlyList<DataMigrationRun>? Runs { get; set; }
 
-    /// <summary>The run whose tables are shown.</summary>
-    [Parameter]
-    public long? Selected { get; set; }
-
     [Parameter]
     public bool Loading { get; set; }
 
-    [Inject]
-    private UrlState Url { get; set; } = default!;
-
     private GridPage<DataMigrationRun>? Page => Runs is null ? null : new(Runs, Runs.Count, true, 0, Math.Max(Runs.Count, 1));
-
-    private static TagKind Kind(string state) => state switch
-    {
-        "completed" => TagKind.Ok,
-        "failed" => TagKind.Bad,
-        "cancelled" => TagKind.Warn,
-        _ => TagKind.Plain,
-    };
 
     private static RenderFragment? Notice(DataMigrationRun run) =>
         run.Error is null ? null : builder => builder.AddContent(0, run.Error);

@@ -15,8 +15,8 @@ public sealed partial class MigrationsPage
 
     private IReadOnlyList<SchemaStatus> statuses = [];
     private IReadOnlyList<DataMigrationRun>? runs;
-    private DataMigrationRun? selected;
-    private IReadOnlyList<DataMigrationTable> tables = [];
+    private Predicate<string> visible = _ => false;
+    private IReadOnlySet<string> known = new HashSet<string>();
     private IReadOnlyList<SchemaStatus> applying = [];
     private SchemaStatus? reverting;
     private string? sql;
@@ -28,9 +28,13 @@ public sealed partial class MigrationsPage
     [Inject]
     private DataMigrationJournal Journal { get; set; } = default!;
 
-    /// <summary>Id of the run whose tables are shown; the newest when absent.</summary>
-    [SupplyParameterFromQuery(Name = "run")]
-    private long? Run { get; set; }
+    /// <inheritdoc cref="DataCopyForm.Into"/>
+    [SupplyParameterFromQuery(Name = "into")]
+    private string? Into { get; set; }
+
+    /// <inheritdoc cref="DataCopyForm.Resume"/>
+    [SupplyParameterFromQuery(Name = "resume")]
+    private bool Resume { get; set; }
 
     protected override string WorkPrefix => "schema:";
 
@@ -45,23 +49,12 @@ public sealed partial class MigrationsPage
 
     private string ApplyText => applying is [{ Pending.Count: 0 }] ? "Clear the lock" : $"Back up and apply {applying.Sum(status => status.Pending.Count)}";
 
-    protected override async Task OnParametersSetAsync()
-    {
-        if (runs is not null && Run != selected?.Id)
-            await SelectAsync(CancellationToken.None);
-    }
-
     protected override async Task ReadAsync(Actor actor, Predicate<string> visible, CancellationToken cancellationToken)
     {
         statuses = [.. (await Schema.StatusAsync(actor, cancellationToken)).Where(status => visible(status.Database))];
         runs = [.. (await Journal.ListAsync(null, RunsRead, cancellationToken)).Where(run => visible(run.TenantSlug)).Take(RunsShown)];
-        await SelectAsync(cancellationToken);
-    }
-
-    private async Task SelectAsync(CancellationToken cancellationToken)
-    {
-        selected = runs!.FirstOrDefault(run => run.Id == Run) ?? runs!.FirstOrDefault();
-        tables = selected is null ? [] : await Journal.TablesAsync(selected.Id, cancellationToken);
+        this.visible = visible;
+        known = statuses.Select(status => status.Database).ToHashSet(StringComparer.Ordinal);
     }
 
     private async Task ApplyAsync()

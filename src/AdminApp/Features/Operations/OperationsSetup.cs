@@ -1,4 +1,5 @@
 using AdminApp.Features.Health;
+using AdminApp.Features.Migrations;
 using AdminApp.Server;
 
 namespace AdminApp.Features.Operations;
@@ -24,5 +25,9 @@ internal static class OperationsSetup
         app.UseRouting();
     }
 
-    public static void MapOperations(this WebApplication app) => app.MapHealth();
+    public static void MapOperations(this WebApplication app)
+    {
+        app.MapHealth();
+        app.MapRunReports();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -37,6 +38,25 @@ public sealed record VerificationReport
     /// <summary>What has to be known to judge the differences, e.g. that the source may have moved on since the copy.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
+
+    /// <summary>What differs, in one line for people.</summary>
+    [JsonIgnore]
+    public string Summary
+    {
+        get
+        {
+            var tables = Tables.Count(table => !table.Ok);
+            var rows = Tables.Sum(table => table.DifferingRows);
+            var more = Tables.Any(table => table.MoreDiffer) ? "More than " : "";
+            var checks = Checks.Count(check => !check.Ok);
+            string[] parts =
+            [
+                .. tables == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{more}{rows:N0} {(rows == 1 ? "row differs" : "rows differ")} in {tables} {(tables == 1 ? "table" : "tables")}")],
+                .. checks == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{checks} {(checks == 1 ? "check" : "checks")} failed")],
+            ];
+            return parts.Length == 0 ? "No difference was found." : string.Join("; ", parts) + ".";
+        }
+    }
 
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

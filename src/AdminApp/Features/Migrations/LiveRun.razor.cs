@@ -1,0 +1,81 @@
+using AdminApp.Components.Controls;
+using AdminApp.Data.DataMigration;
+using AdminApp.Server;
+using Microsoft.AspNetCore.Components;
+
+namespace AdminApp.Features.Migrations;
+
+/// <summary>One copy or verification with its figures of the moment; whoever owns it renders it again when they change.</summary>
+public sealed partial class LiveRun
+{
+    private static readonly (string Title, DataCopyPhase First, DataCopyPhase Last)[] Phases =
+    [
+        ("Connect", DataCopyPhase.Connecting, DataCopyPhase.Preparing),
+        ("Load", DataCopyPhase.Loading, DataCopyPhase.Loading),
+        ("Index", DataCopyPhase.Indexing, DataCopyPhase.Indexing),
+        ("Check", DataCopyPhase.Checking, DataCopyPhase.Checking),
+        ("Verify", DataCopyPhase.Verifying, DataCopyPhase.Verifying),
+        ("Finish", DataCopyPhase.Finishing, DataCopyPhase.Finishing),
+    ];
+
+    private bool asking;
+
+    [Parameter, EditorRequired]
+    public DataMigrationJob Job { get; set; } = default!;
+
+    /// <summary>Shows the button that ends it; the service refuses anyway.</summary>
+    [Parameter]
+    public bool MayMigrate { get; set; }
+
+    /// <summary>The list of tables is open from the start.</summary>
+    [Parameter]
+    public bool Wide { get; set; }
+
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    /// <summary>Takes one that has ended out of sight; without it there is no such button.</summary>
+    [Parameter]
+    public EventCallback OnDismiss { get; set; }
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private DataCopyProgress? Progress => Job.Progress;
+
+    private DateTimeOffset Now => Time.GetUtcNow();
+
+    private bool IsMeasured => Job.IsVerification || Progress?.Phase == DataCopyPhase.Loading;
+
+    /// <summary>Of the rows; how long the steps after them take is not foretold.</summary>
+    private double? Fraction => IsMeasured && Job.CancelledBy is null ? Math.Clamp(Progress?.Fraction ?? 0, 0, 0.999) : null;
+
+    private string? Percent => Fraction is { } fraction ? $"{(int)(fraction * 100)} %" : null;
+
+    private string RowsOf => Progress is { RowsExpected: > 0 } progress ? $"of about {Numbers.Text(progress.RowsExpected)} rows" : "rows";
+
+    private string State => Job switch
+    {
+        { IsRunning: true, CancelledBy: not null } => "ending",
+        _ => Job.State.ToString().ToLowerInvariant(),
+    };
+
+    private TagKind Kind => RunWords.Kind(State);
+
+    private string Outcome => Job.Message ?? (Job.IsVerification ? "Every value of every row is the same as in the source." : "Every table was copied and proven.");
+
+    private IReadOnlyList<StepItem> Steps
+    {
+        get
+        {
+            var now = Progress?.Phase ?? DataCopyPhase.Connecting;
+            return [.. Phases.Select(phase => new StepItem(phase.Title, "", now > phase.Last ? StepState.Done : now >= phase.First ? StepState.Now : StepState.Waiting))];
+        }
+    }
+
+    private Task ConfirmAsync()
+    {
+        asking = false;
+        return OnCancel.InvokeAsync();
+    }
+}
