@@ -59,7 +59,7 @@ public sealed class DataSectionTests : OperationsContext
         Assert.Equal("", first.Find("input[type=password]").GetAttribute("value") ?? "");
         var run = Assert.Single(await Service<DataMigrationJournal>().ListAsync("gamma", 10, default));
         Assert.Equal(("completed", "administrator"), (run.State, run.StartedBy));
-        var report = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        var report = Report(run.Id);
         Assert.Contains("proven", report.Find(".verdict").TextContent, StringComparison.Ordinal);
         Assert.Equal(39, report.FindAll("tbody tr[data-row]").Count);
         Assert.All(report.FindAll("td[data-label=Digest] code"), digest => Assert.Equal(9, digest.TextContent.Length));
@@ -79,13 +79,13 @@ public sealed class DataSectionTests : OperationsContext
         Assert.Equal("running", section.Find(".live-head .tag").TextContent);
         Assert.Contains("Copy into delta", section.Find(".sr-only[role=status]").TextContent, StringComparison.Ordinal);
 
-        section.FindAll("button").Single(button => button.TextContent == "Cancel…").Click();
-        section.FindAll("dialog button").Single(button => button.TextContent == "Cancel it").Click();
+        section.Find(".live-head button").Click();
+        section.WaitForElement("dialog .btn.danger", Patience).Click();
         section.WaitForAssertion(() => Assert.Equal("cancelled", section.Find(".live-head .tag").TextContent), Patience);
 
         var run = Assert.Single(await Service<DataMigrationJournal>().ListAsync("delta", 10, default));
         Assert.StartsWith("Cancelled by administrator.", run.Error, StringComparison.Ordinal);
-        var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        var page = Report(run.Id);
         Assert.Contains("Cancelled by administrator", page.Find(".error-panel").TextContent, StringComparison.Ordinal);
         Assert.Equal("/migrations?into=delta&resume=true", page.FindAll("a.btn").Single(link => link.TextContent == "Resume…").GetAttribute("href"));
     }
@@ -136,7 +136,7 @@ public sealed class DataSectionTests : OperationsContext
         section.FindAll("input[type=checkbox]")[0].Change(true);
         Press(section, "Copy");
         section.Find(".type-to-confirm input").Input(Alpha);
-        section.FindAll("dialog button").Single(button => button.TextContent == "Back up and copy").Click();
+        section.WaitForElement("dialog .btn.danger:not([disabled])", Patience).Click();
         section.WaitForAssertion(() => Assert.Equal("completed", section.Find(".live-head .tag").TextContent), Patience);
         await using var tenant = await Service<AdminApp.Data.Tenants.TenantDatabases>().ReadAsync(Alpha, default);
         Assert.Equal(30, tenant.Parties.Count());
@@ -157,7 +157,7 @@ public sealed class DataSectionTests : OperationsContext
         section.Find("input[type=password]").Change(source);
         Press(section, "Verify");
         section.WaitForAssertion(() => Assert.Equal("differs", section.Find(".live-head .tag").TextContent), Patience);
-        var page = Render<RunPage>(p => p.Add(r => r.Id, Jobs.Jobs[0].RunId));
+        var page = Report(Jobs.Jobs[0].RunId);
         var cells = page.Find("tbody tr[data-row]").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToArray();
         Assert.Equal(("7 changed", "name", "Somebody else"), (cells[0], cells[1], cells[2]));
         Assert.Contains("1 row differs in 1 table", page.Find(".verdict").TextContent, StringComparison.Ordinal);
@@ -174,10 +174,10 @@ public sealed class DataSectionTests : OperationsContext
             await context.SaveChangesAsync();
         }, default);
         Assert.Empty(Render<MigrationsPage>().FindAll(".copy-form, .data-section button"));
-        var run = Render<RunPage>(p => p.Add(r => r.Id, 1));
+        var run = Report(1);
         Assert.Contains("password was not accepted", run.Find(".error-panel").TextContent, StringComparison.Ordinal);
         Assert.Equal(["All migrations"], run.FindAll(".page-actions .btn").Select(link => link.TextContent));
-        Assert.Contains("no such run", Render<RunPage>(p => p.Add(r => r.Id, 2)).Markup, StringComparison.Ordinal);
+        Assert.Contains("no such run", Report(2).Markup, StringComparison.Ordinal);
         var support = new Actor("1", "support", Role.Support, "test");
         await Assert.ThrowsAsync<ForbiddenException>(() => Jobs.CopyAsync(support, new TenantCopyRequest("iota", "Host=h;Database=d;Username=u")));
         Assert.Throws<ForbiddenException>(() => Jobs.Cancel(support, 1));
@@ -195,6 +195,14 @@ public sealed class DataSectionTests : OperationsContext
         await Jobs.StartAsync(default);
         Assert.Equal("failed", (await Service<DataMigrationJournal>().FindAsync(1, default))!.State);
         Assert.Equal(AdminApp.Data.Tenants.TenantState.Active, (await Service<AdminApp.Data.Tenants.TenantRegistry>().FindAsync(Alpha, default)).State);
+    }
+
+    /// <summary>The page of a run as soon as it has loaded.</summary>
+    private IRenderedComponent<RunPage> Report(long run)
+    {
+        var page = Render<RunPage>(p => p.Add(r => r.Id, run));
+        page.WaitForElement(".card:not(:has(.skeleton)), .empty, .error-panel", Patience);
+        return page;
     }
 
     private static void Press(IRenderedComponent<DataSection> section, string button)
