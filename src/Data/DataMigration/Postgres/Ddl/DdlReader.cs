@@ -72,8 +72,8 @@ internal sealed class DdlReader
             WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype <> 'e'
               -- OWNED BY is said after both are there.
               AND NOT (d.deptype = 'a' AND d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_sequence s WHERE s.seqrelid = d.objid))
-              -- The triggers of a foreign key count as parts of their tables, which do not need it.
-              AND NOT (d.classid = 'pg_trigger'::regclass AND d.deptype = 'i')
+              -- The triggers of a foreign key, and a partition's copies of its parent's, count as parts of their tables, which need neither.
+              AND NOT (d.classid = 'pg_trigger'::regclass AND d.deptype IN ('i', 'P', 'S'))
             """, row => (KeyAt(row, 0), KeyAt(row, 2)));
         foreach (var (one, other) in needs.Concat(_later))
         {
