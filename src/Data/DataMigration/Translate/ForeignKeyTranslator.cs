@@ -4,8 +4,10 @@ using AdminApp.Data.DataMigration.Sqlite;
 
 namespace AdminApp.Data.DataMigration.Translate;
 
-/// <summary>Foreign keys, with their actions and the moment of their check.</summary>
-internal sealed class ForeignKeyTranslator(PostgresSchema schema, List<TableDraft> drafts, List<ObjectOutcome> outcomes)
+/// <summary>Foreign keys, with their actions and the moment of their check. Made last: they need tables and unique indexes that SQLite took.</summary>
+/// <param name="drafts">The tables that SQLite took.</param>
+/// <param name="indexes">Those of PostgreSQL's indexes (oid) that SQLite took.</param>
+internal sealed class ForeignKeyTranslator(PostgresSchema schema, IReadOnlyList<TableDraft> drafts, IReadOnlySet<uint> indexes, UncheckedKeys uncheckedKeys, List<ObjectOutcome> outcomes)
 {
     // Stored texts of these are equal when, and only when, the values are.
     private static readonly HashSet<string> EqualByText = new(StringComparer.Ordinal)
@@ -13,24 +15,28 @@ internal sealed class ForeignKeyTranslator(PostgresSchema schema, List<TableDraf
         "text", "varchar", "bpchar", "name", "time", "inet", "cidr", "macaddr", "macaddr8", "bit", "varbit", "pg_lsn",
     };
 
-    public void AddAll(TableDraft table)
+    private readonly Dictionary<uint, TableDraft> _drafts = drafts.ToDictionary(draft => draft.Source.Oid);
+
+    public IReadOnlyList<Clause> Of(TableDraft table)
     {
+        var made = new List<Clause>();
         foreach (var key in table.Source.Constraints.Where(constraint => constraint is { Kind: 'f', Inherited: false }))
         {
             var outcome = Outcomes.Made("constraint", table.Source.Schema, table.Source.Name, key.Name, key.Name, DifferenceOf(key));
-            var parent = drafts.Find(draft => draft.Source.Oid == key.ForeignTable);
+            var parent = _drafts.GetValueOrDefault(key.ForeignTable);
             if (RefusalOf(table, key, parent) is { } refusal)
                 outcomes.Add(outcome.Keep(refusal));
             else
-                table.Constraints.Add(new Clause(SqlOf(table, key, parent!), outcome));
+                made.Add(new Clause(SqlOf(table, key, parent!), outcome));
         }
+        return made;
     }
 
     private static string? DifferenceOf(PgConstraint key) => Outcomes.Join(
         key.Match == 'f' && key.Columns.Count > 1 ? "SQLite lets a key pass of which only a part is NULL (MATCH FULL does not)" : null,
         key.DeleteSetColumns.Count > 0 ? "SQLite's action sets all columns of the key, not the named ones only" : null,
         key is { Deferrable: true, InitiallyDeferred: false } ? "SQLite checks it at once unless PRAGMA defer_foreign_keys is on" : null,
-        key.Validated ? null : "PostgreSQL never checked the rows that were there before it");
+        key.Validated ? null : "NOT VALID in PostgreSQL; all rows were found to obey it");
 
     private string? RefusalOf(TableDraft table, PgConstraint key, TableDraft? parent)
     {
@@ -40,17 +46,16 @@ internal sealed class ForeignKeyTranslator(PostgresSchema schema, List<TableDraf
             return "SQLite has no foreign key over a period";
         if (!key.Enforced)
             return "PostgreSQL does not enforce it either";
-        if (!key.Validated)
-            return "it is NOT VALID: rows that break it may be there, and SQLite would report them";
         if (!HasUniqueKey(parent, key.ForeignColumns))
             return "the columns it refers to have no unique index in SQLite";
-        return key.Columns.Zip(key.ForeignColumns).All(pair => Comparable(table.Column(pair.First), parent.Column(pair.Second))) ? null
-            : "values that are equal in PostgreSQL can be stored differently on its two sides";
+        if (!key.Columns.Zip(key.ForeignColumns).All(pair => Comparable(table.Column(pair.First), parent.Column(pair.Second))))
+            return "values that are equal in PostgreSQL can be stored differently on its two sides";
+        return key.Validated ? null : uncheckedKeys.RefusalOf(table.Source, key, parent.Source);
     }
 
-    private static bool HasUniqueKey(TableDraft parent, IReadOnlyList<short> columns) =>
+    private bool HasUniqueKey(TableDraft parent, IReadOnlyList<short> columns) =>
         IsSet(parent.Key.Select(column => column.Source.Number), columns)
-        || parent.Source.Indexes.Exists(index => index is { Unique: true, Valid: true, Predicate: null, Primary: false, Method: "btree" }
+        || parent.Source.Indexes.Exists(index => index is { Unique: true, Predicate: null, Primary: false } && indexes.Contains(index.Oid)
             && index.Columns.TrueForAll(column => column.Collation is null)
             && IsSet(index.Columns.Take(index.KeyColumns).Select(column => column.Column), columns));
 

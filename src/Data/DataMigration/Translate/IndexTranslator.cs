@@ -5,8 +5,9 @@ using AdminApp.Data.DataMigration.Translate.Expressions;
 
 namespace AdminApp.Data.DataMigration.Translate;
 
-/// <summary>Something made after the load, with what is reported about it.</summary>
-internal sealed record LateDraft(LateStatement Statement, ObjectOutcome Outcome);
+/// <summary>An index, made after the load, with what is reported about it and about the constraint it serves.</summary>
+/// <param name="Oid">Of the index in PostgreSQL.</param>
+internal sealed record LateDraft(TableDraft Table, uint Oid, LateStatement Statement, IReadOnlyList<ObjectOutcome> Outcomes);
 
 /// <summary>Indexes, those of unique constraints included.</summary>
 internal sealed class IndexTranslator(TargetColumns columns, SqliteNames names, List<ObjectOutcome> outcomes)
@@ -35,9 +36,7 @@ internal sealed class IndexTranslator(TargetColumns columns, SqliteNames names, 
                 differences.Add("SQLite checks it at once, not at the end of a transaction");
             var statement = $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {SqliteFile.Quote(target)} ON {SqliteFile.Quote(table.Target)} {sql}";
             var outcome = Outcomes.Made("index", table.Source.Schema, table.Source.Name, index.Name, target, Outcomes.Join(differences));
-            Made.Add(new LateDraft(new LateStatement("index", target, statement), outcome));
-            if (unique is not null)
-                outcomes.Add(outcome with { Kind = "constraint" });
+            Made.Add(new LateDraft(table, index.Oid, new LateStatement("index", target, statement), unique is null ? [outcome] : [outcome, outcome with { Kind = "constraint" }]));
         }
         catch (UntranslatableException refusal)
         {

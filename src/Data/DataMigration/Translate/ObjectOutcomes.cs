@@ -34,6 +34,24 @@ internal static class ObjectOutcomes
             yield return Outcomes.Made("index", schema, table, index.Name, draft.Target, null);
     }
 
+    /// <summary>What a table consists of that SQLite takes in no form.</summary>
+    public static IEnumerable<ObjectOutcome> PartsOfRefused(PgTable table)
+    {
+        const string Reason = "SQLite cannot hold its table";
+        foreach (var column in table.Columns)
+        {
+            yield return Outcomes.Kept("column", table.Schema, table.Name, column.Name, Reason);
+            if (column.Generated != ' ')
+                yield return Outcomes.Kept("generated column", table.Schema, table.Name, column.Name, Reason);
+            else if (column.Identity != ' ')
+                yield return Outcomes.Kept("identity", table.Schema, table.Name, column.Name, Reason);
+            else if (column.Default is not null)
+                yield return Outcomes.Kept("default", table.Schema, table.Name, column.Name, Reason);
+        }
+        foreach (var part in PartsOf(table, _ => Reason, ""))
+            yield return part;
+    }
+
     /// <summary>A relation of which no table is made.</summary>
     public static IEnumerable<ObjectOutcome> OfOther(PgTable table, string? targetOfRoot)
     {

@@ -23,7 +23,7 @@ internal sealed class TableTrial(List<ObjectOutcome> outcomes) : IDisposable
         table.Constraints.RemoveAll(constraint => constraint.Outcome is not null);
         if (TryTable(table) is { } final)
         {
-            outcomes.Add(Outcomes.Kept("table", table.Source.Schema, null, table.Source.Name, $"SQLite cannot hold it: {final}"));
+            outcomes.Add(Outcomes.Kept("table", table.Source.Schema, null, table.Source.Name, $"SQLite cannot hold it, and its rows are not copied: {final}"));
             return false;
         }
         foreach (var (column, (all, byDefault, generated)) in checks)
@@ -34,6 +34,18 @@ internal sealed class TableTrial(List<ObjectOutcome> outcomes) : IDisposable
         }
         Try(table, [.. constraints.Where(constraint => constraint.Outcome is not null)], table.Constraints.Add, clause => table.Constraints.Remove(clause));
         return true;
+    }
+
+    /// <summary>Adds to the draft those of the clauses that SQLite takes.</summary>
+    public void AddAccepted(TableDraft table, IReadOnlyList<Clause> clauses)
+    {
+        if (clauses.Count == 0)
+            return;
+        table.Constraints.AddRange(clauses);
+        if (TryTable(table) is null)
+            return;
+        table.Constraints.RemoveAll(clauses.Contains);
+        Try(table, clauses, table.Constraints.Add, clause => table.Constraints.Remove(clause));
     }
 
     /// <summary>Null when SQLite takes it, otherwise its words.</summary>

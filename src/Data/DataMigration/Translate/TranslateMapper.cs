@@ -22,8 +22,19 @@ internal static class TranslateMapper
         var indexes = AddParts(schema, drafts, names, outcomes);
 
         using var trial = new TableTrial(outcomes);
-        drafts.RemoveAll(draft => !trial.Accepts(draft));
-        var late = Accepted(trial, indexes, outcomes);
+        foreach (var refused in drafts.Where(draft => !trial.Accepts(draft)).ToArray())
+        {
+            drafts.Remove(refused);
+            targets.Remove(refused.Source.Oid);
+            outcomes.RemoveAll(outcome => outcome.Schema == refused.Source.Schema && outcome.Table == refused.Source.Name);
+            outcomes.AddRange(ObjectOutcomes.PartsOfRefused(refused.Source));
+            indexes.RemoveAll(index => index.Table == refused);
+        }
+        var accepted = Accepted(trial, indexes, outcomes);
+        var foreignKeys = new ForeignKeyTranslator(
+            schema, drafts, accepted.Select(index => index.Oid).ToHashSet(), new UncheckedKeys(source, cancellationToken), outcomes);
+        foreach (var draft in drafts)
+            trial.AddAccepted(draft, foreignKeys.Of(draft));
         foreach (var draft in drafts)
             outcomes.AddRange(ObjectOutcomes.Of(draft, NaturalName(draft.Source)));
         foreach (var table in schema.Tables.Where(table => !copiedOids.Contains(table.Oid)))
@@ -34,7 +45,7 @@ internal static class TranslateMapper
             Mode = CopyMode.Translate,
             Tables = [.. drafts.Select((draft, index) => draft.Map(index + 1))],
             CreateTables = [.. drafts.Select(draft => draft.Sql())],
-            Late = late,
+            Late = [.. accepted.Select(index => index.Statement)],
             Sequences = SequenceMapper.Map(schema.Sequences, drafts, outcomes),
             Outcomes = outcomes,
         };
@@ -45,27 +56,25 @@ internal static class TranslateMapper
         var columns = new TargetColumns(schema);
         var checks = new CheckTranslator(columns, outcomes);
         var defaults = new DefaultTranslator(columns, outcomes);
-        var foreignKeys = new ForeignKeyTranslator(schema, drafts, outcomes);
         var indexes = new IndexTranslator(columns, names, outcomes);
         foreach (var draft in drafts)
         {
             defaults.AddAll(draft);
             checks.AddAll(draft);
-            foreignKeys.AddAll(draft);
             indexes.AddAll(draft);
         }
         return indexes.Made;
     }
 
-    private static List<LateStatement> Accepted(TableTrial trial, List<LateDraft> made, List<ObjectOutcome> outcomes)
+    private static List<LateDraft> Accepted(TableTrial trial, List<LateDraft> made, List<ObjectOutcome> outcomes)
     {
-        var accepted = new List<LateStatement>();
-        foreach (var (statement, outcome) in made)
+        var accepted = new List<LateDraft>();
+        foreach (var index in made)
         {
-            var refusal = trial.Refusal(statement.Sql);
-            outcomes.Add(refusal is null ? outcome : outcome.Keep($"SQLite refuses it: {refusal}"));
+            var refusal = trial.Refusal(index.Statement.Sql);
+            outcomes.AddRange(refusal is null ? index.Outcomes : index.Outcomes.Select(outcome => outcome.Keep($"SQLite refuses it: {refusal}")));
             if (refusal is null)
-                accepted.Add(statement);
+                accepted.Add(index);
         }
         return accepted;
     }

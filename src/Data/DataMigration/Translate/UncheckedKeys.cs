@@ -1,0 +1,36 @@
+using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Postgres.Schema;
+
+namespace AdminApp.Data.DataMigration.Translate;
+
+/// <summary>Foreign keys that are NOT VALID: asks the rows, since PostgreSQL never did.</summary>
+internal sealed class UncheckedKeys(PostgresSource source, CancellationToken cancellationToken)
+{
+    /// <summary>Null when every row obeys the key, otherwise why it cannot be made.</summary>
+    public string? RefusalOf(PgTable child, PgConstraint key, PgTable parent)
+    {
+        if (!Readable(child) || !Readable(parent))
+            return "it is NOT VALID, and the user may not read all rows of its two tables to check it";
+        var count = Orphans(child, key, parent);
+        return count == 0 ? null : $"it is NOT VALID, and {count} row{(count == 1 ? " breaks" : "s break")} it; SQLite would report them";
+    }
+
+    private bool Readable(PgTable table)
+    {
+        using var command = source.Command($"SELECT has_table_privilege({table.Oid}, 'SELECT') AND NOT row_security_active({table.Oid}::oid)");
+        return (bool)command.ExecuteScalar()!;
+    }
+
+    private long Orphans(PgTable child, PgConstraint key, PgTable parent)
+    {
+        var pairs = key.Columns.Zip(key.ForeignColumns, (mine, its) => (Mine: "c." + Name(child, mine), Its: "p." + Name(parent, its))).ToArray();
+        var present = string.Join(" AND ", pairs.Select(pair => $"{pair.Mine} IS NOT NULL"));
+        var equal = string.Join(" AND ", pairs.Select(pair => $"{pair.Its} = {pair.Mine}"));
+        return source.CountRows($"{From(child)} c WHERE {present} AND NOT EXISTS (SELECT FROM {From(parent)} p WHERE {equal})", cancellationToken);
+    }
+
+    private static string Name(PgTable table, short column) => SourceTable.Quote(table.Columns.First(candidate => candidate.Number == column).Name);
+
+    // A key of a table that others inherit from concerns its own rows alone.
+    private static string From(PgTable table) => $"{(table.Kind == 'p' ? "" : "ONLY ")}{SourceTable.Quote(table.Schema)}.{SourceTable.Quote(table.Name)}";
+}
