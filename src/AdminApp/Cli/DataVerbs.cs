@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace AdminApp.Cli;
 
-/// <summary><c>data plan|copy|verify|status</c>: moves rows from PostgreSQL to SQLite.</summary>
+/// <summary><c>data plan|copy|verify|restore-source|status</c>: moves rows from PostgreSQL to SQLite, and back.</summary>
 internal static class DataVerbs
 {
     public static Command Create(VerbRunner runner) => new("data", "Move rows from a PostgreSQL database into a tenant, and see what was moved.")
@@ -10,6 +10,7 @@ internal static class DataVerbs
         DataPlanVerb.Create(runner),
         DataCopyVerb.Create(runner),
         DataVerifyVerb.Create(runner),
+        DataRestoreSourceVerb.Create(runner),
         DataStatusVerb.Create(runner),
     };
 }

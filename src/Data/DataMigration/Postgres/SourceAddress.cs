@@ -17,7 +17,9 @@ internal sealed class SourceAddress
     public string ConnectionString => _builder.ConnectionString;
 
     /// <summary>Takes <c>Host=…;Database=…</c>, or a URL such as <c>postgresql://user:password@host:5432/database</c>.</summary>
-    public static SourceAddress Parse(string text)
+    /// <param name="text">The connection string.</param>
+    /// <param name="what">What it is called in messages.</param>
+    public static SourceAddress Parse(string text, string what = "source")
     {
         NpgsqlConnectionStringBuilder builder;
         try
@@ -27,12 +29,12 @@ internal sealed class SourceAddress
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
             // The faulty text may hold a password, and the parser's own message may quote it.
-            throw new DataMigrationException("The source is not a PostgreSQL connection string. Write it as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host:5432/database.");
+            throw new DataMigrationException($"The {what} is not a PostgreSQL connection string. Write it as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host:5432/database.");
         }
         foreach (var (value, key) in new[] { (builder.Host, "Host"), (builder.Database, "Database"), (builder.Username, "Username") })
         {
             if (string.IsNullOrWhiteSpace(value))
-                throw new DataMigrationException($"The source names no {key}. Add \"{key}=…\" to its connection string.");
+                throw new DataMigrationException($"The {what} names no {key}. Add \"{key}=…\" to its connection string.");
         }
         // One session holds one snapshot: a pooled connection may come back as another's.
         builder.Pooling = false;

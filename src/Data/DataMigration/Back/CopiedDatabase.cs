@@ -1,0 +1,31 @@
+using AdminApp.Data.DataMigration.Catalogue;
+using AdminApp.Data.DataMigration.Mapping;
+using AdminApp.Data.DataMigration.Postgres.Ddl;
+using AdminApp.Data.DataMigration.Sqlite;
+
+namespace AdminApp.Data.DataMigration.Back;
+
+/// <summary>What the catalogue of a copy says about its source.</summary>
+internal sealed record CopiedDatabase(CopyRecord Record, DatabaseMap Map, IReadOnlyList<PostgresObject> Ddl)
+{
+    private static readonly HashSet<string> AccessKinds = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege" };
+
+    public IEnumerable<PostgresObject> BeforeRows => Ddl.Where(item => item.Section == DdlSection.PreData);
+
+    public IEnumerable<PostgresObject> AfterRows => Ddl.Where(item => item.Section == DdlSection.PostData && !AccessKinds.Contains(item.Kind));
+
+    /// <summary>Who owns and may do what: after it, whoever restores may have no right to anything.</summary>
+    public IEnumerable<PostgresObject> Access => Ddl.Where(item => AccessKinds.Contains(item.Kind));
+
+    /// <exception cref="DataMigrationException">The file is no finished copy, or does not know its source's definitions.</exception>
+    public static CopiedDatabase Read(SqliteFile file, string path)
+    {
+        // One moment of the file, though others may write it meanwhile.
+        file.Execute("BEGIN");
+        var record = CatalogueReader.ReadRecord(file, path);
+        var copy = new CopiedDatabase(record, CatalogueReader.ReadMap(file, record.Mode), CatalogueReader.ReadDdl(file));
+        return copy.Ddl.Count > 0
+            ? copy
+            : throw new DataMigrationException($"{path} does not hold the definitions of its source. Copy the source again, and restore from that file.");
+    }
+}

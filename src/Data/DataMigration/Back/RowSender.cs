@@ -1,0 +1,130 @@
+using System.Buffers;
+using AdminApp.Data.DataMigration.Catalogue;
+using AdminApp.Data.DataMigration.Mapping;
+using AdminApp.Data.DataMigration.Sqlite;
+using AdminApp.Data.DataMigration.Values;
+
+namespace AdminApp.Data.DataMigration.Back;
+
+/// <summary>Turns the stored rows of one table, in the order of their numbers, into lines of COPY's text format.</summary>
+internal sealed class RowSender(SqliteFile file, MappedTable table, CancellationToken cancellationToken)
+{
+    /// <summary>Bytes gathered before they are sent; a single larger value grows the buffer for itself.</summary>
+    private const int SendAt = 256 * 1024;
+
+    private const int LongestShown = 80;
+
+    private static readonly SearchValues<byte> Escaped = SearchValues.Create("\\\b\f\n\r\t\v"u8);
+
+    private readonly ByteBuilder _lines = new(SendAt + 4096);
+    private readonly ByteBuilder _text = new();
+    private readonly (MappedColumn Column, int Index)[] _columns = [.. table.Columns.Select((column, index) => (column, index)).Where(item => !item.column.GeneratedInSource)];
+
+    /// <summary>What stands after COPY. Without columns none are named: all that are not generated are meant, which are none.</summary>
+    public string Into(string quotedTable) =>
+        _columns.Length == 0 ? quotedTable : $"{quotedTable} ({string.Join(", ", _columns.Select(item => SqliteFile.Quote(item.Column.Source)))})";
+
+    /// <param name="target">Where to.</param>
+    /// <param name="sent">Called now and then with the number of rows so far.</param>
+    /// <returns>Rows sent.</returns>
+    /// <exception cref="DataMigrationException">A value is not stored as its column's encoding demands.</exception>
+    public long Send(CopyTarget target, Action<long> sent)
+    {
+        using var statement = file.Prepare(Select());
+        using var exact = new ExactValues(file, table.Id);
+        var address = NativeSqlite.AddressOf(statement);
+        var rows = 0L;
+        while (file.Step(statement))
+        {
+            rows++;
+            AppendRow(address, exact, table.RowId is null ? rows : NativeSqlite.ColumnInteger(address, 0));
+            if (_lines.Length < SendAt)
+                continue;
+            Flush(target);
+            sent(rows);
+        }
+        Flush(target);
+        return rows;
+    }
+
+    // Names are qualified: SQLite takes an unknown name in double quotes for a text.
+    private string Select()
+    {
+        var columns = _columns.Select(item => "t." + SqliteFile.Quote(item.Column.Target));
+        var from = $"FROM {SqliteFile.Quote(table.Target)} AS t NOT INDEXED";
+        if (table.RowId is null)
+            return $"SELECT {string.Join(", ", columns.Prepend("0"))} {from}";
+        var number = "t." + SqliteFile.Quote(table.RowId);
+        return $"SELECT {string.Join(", ", columns.Prepend(number))} {from} ORDER BY {number}";
+    }
+
+    private void AppendRow(nint address, ExactValues exact, long row)
+    {
+        var inexact = exact.Reaches(row);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            if (i > 0)
+                _lines.Append((byte)'\t');
+            var (column, index) = _columns[i];
+            var value = StoredValue.Read(address, i + 1);
+            if (inexact && exact.TryFind(row, index, value, out var text, out var isNull))
+                Append(text, isNull);
+            else
+                AppendStored(column, value, row);
+        }
+        _lines.Append((byte)'\n');
+    }
+
+    private void AppendStored(MappedColumn column, in StoredValue value, long row)
+    {
+        if (value.IsNull)
+        {
+            Append([], true);
+            return;
+        }
+        _text.Clear();
+        if (!StoredText.TryAppend(column, value, _text))
+            throw Misfit(column, value.ToString(), row);
+        Append(_text.Written, false);
+    }
+
+    private void Append(ReadOnlySpan<byte> text, bool isNull)
+    {
+        if (isNull)
+        {
+            _lines.Append("\\N"u8);
+            return;
+        }
+        for (var end = text.IndexOfAny(Escaped); end >= 0; end = text.IndexOfAny(Escaped))
+        {
+            _lines.Append(text[..end]);
+            _lines.Append((byte)'\\');
+            _lines.Append(text[end] switch
+            {
+                (byte)'\b' => (byte)'b',
+                (byte)'\f' => (byte)'f',
+                (byte)'\n' => (byte)'n',
+                (byte)'\r' => (byte)'r',
+                (byte)'\t' => (byte)'t',
+                (byte)'\v' => (byte)'v',
+                var backslash => backslash,
+            });
+            text = text[(end + 1)..];
+        }
+        _lines.Append(text);
+    }
+
+    private void Flush(CopyTarget target)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        target.Write(_lines.Written);
+        _lines.Clear();
+    }
+
+    private DataMigrationException Misfit(MappedColumn column, string value, long row)
+    {
+        var shown = value.Length > LongestShown ? value[..LongestShown] + "…" : value;
+        return new DataMigrationException($"{table.Target}, row {row}: {column.Target} holds {shown.ReplaceLineEndings(" ")}, which is not how a {column.Type} is stored. "
+            + "The database is as it was; correct the value in the file, then restore again.");
+    }
+}

@@ -1,0 +1,102 @@
+using AdminApp.Data.DataMigration;
+using AdminApp.Tests.Shared.Postgres;
+
+namespace AdminApp.Data.Tests.DataMigration.Back;
+
+public sealed class SourceRestoreTests
+{
+    [Fact]
+    public async Task Everything_PostgreSQL_offers_comes_back_as_pg_dump_sees_it()
+    {
+        using var scene = await RestoreScene.OfAsync(await TortureData.CreateDatabaseAsync());
+        await scene.CopyAsync();
+
+        var report = await scene.RestoreAsync();
+
+        Assert.Equal("", await scene.DifferenceAsync());
+        Assert.Empty(report.Skipped);
+        Assert.Empty(report.TablesWithoutRows);
+    }
+
+    [Fact]
+    public async Task The_origin_comes_back_as_pg_dump_sees_it()
+    {
+        using var scene = await RestoreScene.OfAsync(await OriginData.CreateDatabaseAsync(parties: 60));
+        await scene.CopyAsync();
+
+        await scene.RestoreAsync();
+
+        Assert.Equal("", await scene.DifferenceAsync());
+    }
+
+    [Fact]
+    public async Task A_tenant_goes_back_with_its_NULLs_and_without_what_the_application_added()
+    {
+        using var scene = await RestoreScene.OfAsync(await OriginData.CreateDatabaseAsync(parties: 60));
+        await scene.CopyAsync(DataCopyMode.Model);
+
+        var report = await scene.RestoreAsync();
+
+        Assert.Equal(["alembic_version"], report.TablesWithoutRows);
+        await RestoreScene.ExecuteAsync(scene.Source, "DELETE FROM alembic_version");
+        Assert.Equal("", await scene.DifferenceAsync());
+    }
+
+    [Fact]
+    public async Task What_was_written_since_the_copy_comes_back_instead_of_what_was_there()
+    {
+        using var scene = await RestoreScene.CopiedAsync("CREATE TABLE t (id int PRIMARY KEY, a float8, s text); INSERT INTO t VALUES (1, 'NaN', 'x'), (2, 'NaN', 'y')");
+        scene.Plant("UPDATE t SET a = 2.5 WHERE id = 1; INSERT INTO t VALUES (3, NULL, 'tab' || char(9) || '\N')");
+
+        await scene.RestoreAsync();
+
+        Assert.Equal("1|2.5|x,2|NaN|y,3||tab\t\\N", await RestoreScene.AskAsync(scene.Target, "SELECT string_agg(concat_ws('|', id, coalesce(a::text, ''), s), ',' ORDER BY id) FROM t"));
+    }
+
+    [Fact]
+    public async Task A_table_with_a_column_of_a_views_row_is_filled_after_the_view_is_there()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TABLE t (id serial PRIMARY KEY, s text, n int);
+            CREATE VIEW v AS SELECT id, s, count(*) AS n FROM t GROUP BY id;
+            CREATE TABLE holds (id int GENERATED ALWAYS AS IDENTITY, row v, later int REFERENCES t);
+            INSERT INTO t (s) VALUES ('a');
+            INSERT INTO holds (row, later) VALUES ('(1,a,1)', 1);
+            """);
+
+        await scene.RestoreAsync();
+
+        Assert.Equal("", await scene.DifferenceAsync());
+    }
+
+    [Fact]
+    public async Task An_owner_the_server_does_not_know_is_left_out_and_named()
+    {
+        var role = $"gone_{Guid.NewGuid():N}";
+        using var scene = await RestoreScene.CopiedAsync($"CREATE ROLE {role}; CREATE TABLE owned (id int); INSERT INTO owned VALUES (7); ALTER TABLE owned OWNER TO {role}; GRANT SELECT ON owned TO {role}");
+        await RestoreScene.ExecuteAsync(scene.Source, $"REASSIGN OWNED BY {role} TO postgres; DROP OWNED BY {role}; DROP ROLE {role}");
+
+        var report = await scene.RestoreAsync();
+
+        Assert.Contains(report.Skipped, skip => skip is { Kind: "owner", Name: "owned" } && skip.Reason.Contains(role, StringComparison.Ordinal));
+        Assert.Equal("7", await RestoreScene.AskAsync(scene.Target, "SELECT id FROM owned"));
+    }
+
+    [Fact]
+    public async Task An_index_on_a_function_that_names_nothing_in_full_is_made()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE FUNCTION inner_one(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper($1)';
+            CREATE FUNCTION outer_one(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN inner_one($1); END';
+            CREATE TABLE t (s text CHECK (outer_one(s) <> 'Z'));
+            INSERT INTO t VALUES ('a');
+            CREATE INDEX on_function ON t (outer_one(s));
+            CREATE MATERIALIZED VIEW m AS SELECT outer_one(s) AS u FROM t;
+            """);
+
+        await scene.RestoreAsync();
+
+        Assert.Equal("", await scene.DifferenceAsync());
+        Assert.Equal("A", await RestoreScene.AskAsync(scene.Target, "SELECT u FROM m"));
+    }
+}
