@@ -46,7 +46,7 @@ public sealed class SourceRestoreTests
     public async Task What_was_written_since_the_copy_comes_back_instead_of_what_was_there()
     {
         using var scene = await RestoreScene.CopiedAsync("CREATE TABLE t (id int PRIMARY KEY, a float8, s text); INSERT INTO t VALUES (1, 'NaN', 'x'), (2, 'NaN', 'y')");
-        scene.Plant("UPDATE t SET a = 2.5 WHERE id = 1; INSERT INTO t VALUES (3, NULL, 'tab' || char(9) || '\N')");
+        scene.Plant("UPDATE t SET a = 2.5 WHERE id = 1; INSERT INTO t VALUES (3, NULL, 'tab' || char(9) || '\\N')");
 
         await scene.RestoreAsync();
 
