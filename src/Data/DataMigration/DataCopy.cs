@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
@@ -30,7 +31,9 @@ public static class DataCopy
         try
         {
             using var run = new DataCopyRun(request, address, cancellationToken);
-            return run.Run();
+            var report = run.Run();
+            using var process = Process.GetCurrentProcess();
+            return report with { PeakMemoryBytes = process.PeakWorkingSet64 };
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {

@@ -58,6 +58,9 @@ public sealed record DataCopyReport
     /// <summary>Snapshots it took: 1 unless the source was lost, or the copy resumed.</summary>
     public int Snapshots { get; init; } = 1;
 
+    /// <summary>The most memory the process had at any time.</summary>
+    public long PeakMemoryBytes { get; init; }
+
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
