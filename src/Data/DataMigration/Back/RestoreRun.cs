@@ -10,8 +10,8 @@ namespace AdminApp.Data.DataMigration.Back;
 /// <summary>One restore, from the first definition to the commit.</summary>
 internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTarget target, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
 {
-    // They name roles that another server need not have.
-    private static readonly HashSet<string> MayFail = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege", "policy", "refresh" };
+    // They name roles that another server need not have, or objects that only a superuser owns.
+    private static readonly HashSet<string> MayFail = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege", "policy", "refresh", "comment" };
 
     // They call functions, whose bodies may name things without their schema.
     private static readonly HashSet<string> CallFunctions = new(StringComparer.Ordinal) { "index", "constraint", "refresh" };

@@ -1,5 +1,7 @@
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Back;
 using AdminApp.Tests.Shared.Postgres;
+using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Back;
 
@@ -80,6 +82,21 @@ public sealed class SourceRestoreTests
 
         Assert.Contains(report.Skipped, skip => skip is { Kind: "owner", Name: "owned" } && skip.Reason.Contains(role, StringComparison.Ordinal));
         Assert.Equal("7", await RestoreScene.AskAsync(scene.Target, "SELECT id FROM owned"));
+    }
+
+    [Fact]
+    public async Task Whoever_owns_the_empty_database_can_restore_what_they_may()
+    {
+        var role = $"plain_{Guid.NewGuid():N}";
+        using var scene = await RestoreScene.CopiedAsync("CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'ours'; COMMENT ON SCHEMA public IS 'ours too'; CREATE TABLE t (id serial PRIMARY KEY, m money); INSERT INTO t (m) VALUES (1.5)");
+        var target = new NpgsqlConnectionStringBuilder(scene.Target) { Username = role, Password = "tests-only" };
+        await RestoreScene.ExecuteAsync(scene.Target, $"CREATE ROLE {role} LOGIN PASSWORD 'tests-only'; ALTER DATABASE {target.Database} OWNER TO {role}");
+
+        var report = await SourceRestore.RunAsync(new RestoreRequest(scene.File, target.ConnectionString), null, default);
+
+        Assert.Equal("1.50", await RestoreScene.AskAsync(scene.Target, "SELECT m::numeric FROM t"));
+        Assert.Equal("1", await RestoreScene.AskAsync(scene.Target, "SELECT last_value FROM t_id_seq"));
+        Assert.Contains(report.Skipped, skip => skip.Kind == "owner" && skip.Name == "t");
     }
 
     [Fact]
