@@ -64,7 +64,6 @@ internal static class ObjectOutcomes
         }
         var (kind, reason) = table.Kind switch
         {
-            'v' => ("view", "views are not translated"),
             'm' => ("materialized view", "SQLite has no materialised views; its rows can be computed again from the tables"),
             'f' => ("foreign table", "its rows are on another server and were not copied"),
             _ when table.IsPartition => ("partition", "the table of the whole is not copied"),

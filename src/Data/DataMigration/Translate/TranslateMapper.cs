@@ -1,6 +1,7 @@
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Postgres.Schema;
+using AdminApp.Data.DataMigration.Translate.Views;
 
 namespace AdminApp.Data.DataMigration.Translate;
 
@@ -35,9 +36,10 @@ internal static class TranslateMapper
             schema, drafts, accepted.Select(index => index.Oid).ToHashSet(), new UncheckedKeys(source, cancellationToken), outcomes);
         foreach (var draft in drafts)
             trial.AddAccepted(draft, foreignKeys.Of(draft));
+        var views = new ViewTranslator(schema, drafts, names, trial, options, outcomes).All(NaturalName);
         foreach (var draft in drafts)
             outcomes.AddRange(ObjectOutcomes.Of(draft, NaturalName(draft.Source)));
-        foreach (var table in schema.Tables.Where(table => !copiedOids.Contains(table.Oid)))
+        foreach (var table in schema.Tables.Where(table => table.Kind != 'v' && !copiedOids.Contains(table.Oid)))
             outcomes.AddRange(ObjectOutcomes.OfOther(table, targets.GetValueOrDefault(table.Root.Oid)));
         outcomes.AddRange(schema.Objects.Select(ObjectOutcomes.Of));
         return new DatabaseMap
@@ -45,7 +47,7 @@ internal static class TranslateMapper
             Mode = CopyMode.Translate,
             Tables = [.. drafts.Select((draft, index) => draft.Map(index + 1))],
             CreateTables = [.. drafts.Select(draft => draft.Sql())],
-            Late = [.. accepted.Select(index => index.Statement)],
+            Late = [.. accepted.Select(index => index.Statement), .. views],
             Sequences = SequenceMapper.Map(schema.Sequences, drafts, outcomes),
             Outcomes = outcomes,
         };
