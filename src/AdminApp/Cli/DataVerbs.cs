@@ -10,6 +10,7 @@ internal static class DataVerbs
         DataPlanVerb.Create(runner),
         DataCopyVerb.Create(runner),
         DataVerifyVerb.Create(runner),
+        DataRehearseVerb.Create(runner),
         DataRestoreSourceVerb.Create(runner),
         DataStatusVerb.Create(runner),
     };
