@@ -154,6 +154,7 @@ public sealed class DataSectionTests : OperationsContext
             await change.ExecuteNonQueryAsync();
         }
         var section = Section(into: "theta");
+        Assert.Equal("theta", Field(section, "Tenant slug").GetAttribute("value"));
         section.Find("input[type=password]").Change(source);
         Press(section, "Verify");
         section.WaitForAssertion(() => Assert.Equal("differs", section.Find(".live-head .tag").TextContent), Patience);

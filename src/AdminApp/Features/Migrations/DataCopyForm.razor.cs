@@ -33,6 +33,10 @@ public sealed partial class DataCopyForm : IDisposable
     [Parameter]
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>();
 
+    /// <summary>A copy or a verification has begun; the form is empty again.</summary>
+    [Parameter]
+    public EventCallback OnStarted { get; set; }
+
     [Inject]
     private AccessProvider Access { get; set; } = default!;
 
@@ -89,7 +93,7 @@ public sealed partial class DataCopyForm : IDisposable
             else
                 await Jobs.CopyAsync(actor, model.ToRequest());
             (model.Source, plan) = (null, null);
-            (model.Replace, model.Resume) = (false, false);
+            await OnStarted.InvokeAsync();
         });
     }
 

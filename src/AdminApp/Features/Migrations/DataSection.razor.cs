@@ -15,6 +15,7 @@ public sealed partial class DataSection : IDisposable
     private readonly HashSet<long> dismissed = [];
     private Polling polling = default!;
     private string? refusal;
+    private int started;
 
     /// <summary>Whose runs may be seen.</summary>
     [Parameter, EditorRequired]

@@ -45,7 +45,7 @@ internal static class RunWords
         _ => "Putting the database in place",
     };
 
-    /// <summary>A rate, rounded so that it can be read: 231 thousand rows in a second are "231,000/s".</summary>
+    /// <summary>A rate, rounded so that it can be read: 231,417 rows in a second are "231,000/s".</summary>
     public static string Rate(double perSecond) => perSecond switch
     {
         < 1 => "—",
