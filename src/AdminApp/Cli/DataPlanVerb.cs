@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Plan;
 
 namespace AdminApp.Cli;
@@ -13,13 +14,19 @@ internal static class DataPlanVerb
     public static Command Create(VerbRunner runner)
     {
         var source = DataOptions.Source();
+        var target = new Option<string?>("--target") { Description = "The file a copy would make; it is not touched." };
+        var tenant = new Option<string?>("--tenant") { Description = "The tenant a copy would fill: plans for the application's own tables." };
+        var mode = new Option<DataCopyMode?>("--mode") { Description = "translate: the source's own tables (default). model: the tables of this application (default with --tenant)." };
         var only = DataOptions.Only();
         var exclude = DataOptions.Exclude();
         var json = new Option<bool>("--json") { Description = "Print the plan as one JSON object." };
-        var verb = new Command("plan", "Read a PostgreSQL database and tell what a copy to SQLite would do, meet and take. Writes nothing.") { source, only, exclude, json };
+        var verb = new Command("plan", "Read a PostgreSQL database and tell what a copy to SQLite would do, meet and take. Writes nothing.") { source, target, tenant, mode, only, exclude, json };
         return runner.Attach(verb, _ => DataDirectoryUse.None, async (context, parsed, cancellation) =>
         {
-            var plan = await DataPlan.MakeAsync(new DataPlanRequest(parsed.GetRequiredValue(source), parsed.GetValue(only) ?? [], parsed.GetValue(exclude) ?? []), cancellation);
+            var plan = await DataPlan.MakeAsync(new DataPlanRequest(parsed.GetRequiredValue(source), parsed.GetValue(only) ?? [], parsed.GetValue(exclude) ?? [])
+            {
+                Mode = parsed.GetValue(mode) ?? (parsed.GetValue(tenant) is null ? DataCopyMode.Translate : DataCopyMode.Model),
+            }, cancellation);
             if (parsed.GetValue(json))
                 context.WriteJson(plan);
             else

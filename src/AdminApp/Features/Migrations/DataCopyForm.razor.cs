@@ -70,7 +70,7 @@ public sealed partial class DataCopyForm : IDisposable
         plan = null;
         try
         {
-            plan = await DataPlan.MakeAsync(new DataPlanRequest(model.Source!.Trim(), [], []), stop.Token);
+            plan = await DataPlan.MakeAsync(new DataPlanRequest(model.Source!.Trim(), [], []) { Mode = DataCopyMode.Model }, stop.Token);
         }
         catch (OperationCanceledException)
         {

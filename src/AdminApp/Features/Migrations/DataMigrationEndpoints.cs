@@ -76,7 +76,7 @@ internal static class DataMigrationEndpoints
         var source = SourceOf(body);
         body.AllowOnly("source");
         body.Refuse();
-        return TypedResults.Ok(await DataPlan.MakeAsync(new DataPlanRequest(source, [], []), cancellationToken));
+        return TypedResults.Ok(await DataPlan.MakeAsync(new DataPlanRequest(source, [], []) { Mode = DataCopyMode.Model }, cancellationToken));
     }
 
     private static async Task<Accepted<DataMigrationResponse>> CopyAsync(AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, HttpRequest request, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ internal sealed record ObjectOutcome(string Kind, string Schema, string? Table, 
     public const string Changed = "changed";
     public const string Kept = "kept";
 
+    /// <summary>Not copied on purpose: asked for, or bookkeeping of another program.</summary>
+    public const string LeftOut = "left out";
+
     /// <summary>Named, but its definition is not in the catalogue either.</summary>
     public const string Lost = "lost";
 

@@ -151,12 +151,13 @@ internal sealed class ModelMapper
     private IEnumerable<ObjectOutcome> Outcomes(IReadOnlyList<MappedTable> tables, IReadOnlyList<PgTable> skipped, IReadOnlyList<PgTable> homeless) =>
         tables.Select(table => new ObjectOutcome("table", table.Schema, null, table.Source, ObjectOutcome.Translated, table.Target, null))
             .Concat(tables.SelectMany(ColumnsLeftOut))
-            .Concat(skipped.Select(table => new ObjectOutcome("table", table.Schema, null, table.Name, ObjectOutcome.Kept, null, "the application keeps its own")))
+            .Concat(skipped.Select(table => new ObjectOutcome("table", table.Schema, null, table.Name, ObjectOutcome.LeftOut, null, "the application keeps its own")))
             .Concat(homeless.Select(table => new ObjectOutcome("table", table.Schema, null, table.Name, ObjectOutcome.Kept, null, "the application has no place for it")));
 
     private IEnumerable<ObjectOutcome> ColumnsLeftOut(MappedTable table) =>
         _sources.Single(source => source.Schema == table.Schema && source.Name == table.Source).Columns
             .Where(column => !table.Columns.Any(mapped => mapped.Source == column.Name))
-            .Select(column => new ObjectOutcome("column", table.Schema, table.Source, column.Name, ObjectOutcome.Kept, null,
-                table.Derived.Any(derived => derived.Column.Equals(column.Name, IgnoreCase)) ? "the application computes it anew" : "the application has no place for it"));
+            .Select(column => table.Derived.Any(derived => derived.Column.Equals(column.Name, IgnoreCase))
+                ? new ObjectOutcome("column", table.Schema, table.Source, column.Name, ObjectOutcome.LeftOut, null, "the application computes it anew")
+                : new ObjectOutcome("column", table.Schema, table.Source, column.Name, ObjectOutcome.Kept, null, "the application has no place for it"));
 }

@@ -40,10 +40,10 @@ public static class DataRehearsal
     public static async Task<RehearsalReport> RunAsync(RehearsalRequest request, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        var plan = await DataPlan.MakeAsync(new DataPlanRequest(request.Source, [], []), cancellationToken).ConfigureAwait(false);
+        var plan = await DataPlan.MakeAsync(new DataPlanRequest(request.Source, [], []) { Mode = request.Mode }, cancellationToken).ConfigureAwait(false);
         var report = new RehearsalReport { Source = plan.Source, Plan = plan };
-        // What the translation could not carry does not hold up a tenant, whose tables are the application's own.
-        if (!plan.Ok && request.Mode == DataCopyMode.Translate)
+        var blocking = plan.Findings.Where(finding => finding.Severity == PlanSeverity.Blocks && !(request.AllowUnmapped && finding.Code is "table-kept" or "column-kept"));
+        if (blocking.Any())
             return report with { Stopped = "The plan has findings that block.", Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3) };
         var directory = System.IO.Directory.CreateTempSubdirectory("rehearsal-").FullName;
         var home = request.Directory ?? directory;

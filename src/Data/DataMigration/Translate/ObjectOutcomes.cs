@@ -69,7 +69,7 @@ internal static class ObjectOutcomes
             _ when table.IsPartition => ("partition", "the table of the whole is not copied"),
             _ => ("table", "left out by --only or --exclude"),
         };
-        yield return Outcomes.Kept(kind, table.Schema, null, table.Name, reason);
+        yield return Outcomes.Kept(kind, table.Schema, null, table.Name, reason) with { Outcome = kind == "table" ? ObjectOutcome.LeftOut : ObjectOutcome.Kept };
         foreach (var part in PartsOf(table, _ => reason, ""))
             yield return part;
     }

@@ -1,0 +1,31 @@
+using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Plan;
+using AdminApp.Tests.Shared.Postgres;
+using Npgsql;
+
+namespace AdminApp.Data.Tests.DataMigration.Plan;
+
+public sealed class ModelPlanTests
+{
+    [Fact]
+    public async Task A_tenant_can_be_made_of_the_origin_and_what_it_has_no_place_for_blocks_by_name()
+    {
+        var source = await OriginData.CreateDatabaseAsync(parties: 40);
+
+        var clean = await PlanAsync(source);
+        await using (var connection = new NpgsqlConnection(source))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("ALTER TABLE parties ADD COLUMN loyalty integer; CREATE TABLE coupons (id integer)", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+        var extended = await PlanAsync(source);
+
+        Assert.True(clean.Ok, string.Join("; ", clean.Findings));
+        Assert.Equal(("model", OriginSchema.BusinessTableCount), (clean.Mode, clean.Tables.Count));
+        Assert.Equal(["coupons", "parties.loyalty"], extended.Findings.Where(finding => finding.Severity == PlanSeverity.Blocks).Select(finding => finding.Object));
+    }
+
+    private static Task<MigrationPlan> PlanAsync(string source) =>
+        DataPlan.MakeAsync(new DataPlanRequest(source, [], []) { Mode = DataCopyMode.Model }, default);
+}
