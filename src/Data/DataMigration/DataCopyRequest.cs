@@ -68,6 +68,9 @@ public sealed record DataCopyRequest
 
     /// <summary>See <see cref="ChunkPlan.ChunkBytes"/>.</summary>
     internal long ChunkBytes { get; init; } = ChunkPlan.ChunkBytes;
+
+    /// <summary>Bytes of rows after which what is loaded can be gone on with.</summary>
+    internal long CommitBytes { get; init; } = 64 << 20;
 }
 
 /// <summary>Where the shape of the target comes from.</summary>

@@ -32,7 +32,7 @@ internal sealed class LoadSessions
         _state = state;
         _reading = reading;
         _cancelled = cancellationToken;
-        _loader = new Loader(file, map, state, progress, new LoadOptions(Math.Max(1, request.Jobs), request.ChunkBytes, request.Retries, request.OnTableStarted));
+        _loader = new Loader(file, map, state, progress, new LoadOptions(Math.Max(1, request.Jobs), request.ChunkBytes, request.CommitBytes, request.Retries, request.OnTableStarted));
     }
 
     public double ReadersWaited => _loader.ReadersWaited;
@@ -42,6 +42,7 @@ internal sealed class LoadSessions
     /// <exception cref="SourceLostException">It did not come back in time.</exception>
     public void Run(ref PostgresSource? source)
     {
+        KeyCounting.Suspend(_file);
         for (var failures = 0; ;)
         {
             var before = RowsWritten;

@@ -58,6 +58,7 @@ internal sealed class LoadState
             CREATE TABLE _pg_load (table_id INTEGER PRIMARY KEY, part INTEGER NOT NULL, block INTEGER NOT NULL, finished INTEGER NOT NULL, session INTEGER NOT NULL, sizes TEXT NOT NULL,
                 rows INTEGER NOT NULL, bytes INTEGER NOT NULL, negative_zeros INTEGER NOT NULL, seconds REAL NOT NULL, fills TEXT NOT NULL) STRICT;
             CREATE TABLE _pg_load_late (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, sql TEXT NOT NULL) STRICT;
+            CREATE TABLE _pg_load_key (name TEXT PRIMARY KEY, sql TEXT NOT NULL) STRICT;
             INSERT INTO _pg_load_run VALUES ({SqliteFile.Literal(source)}, '{Fingerprint(map)}', 0);
             """);
         foreach (var statement in late)
@@ -163,7 +164,7 @@ internal sealed class LoadState
     }
 
     /// <summary>The file is done: nothing of this is left in it.</summary>
-    public static void Drop(SqliteFile file) => file.Execute("DROP TABLE _pg_load; DROP TABLE _pg_load_run; DROP TABLE _pg_load_late");
+    public static void Drop(SqliteFile file) => file.Execute("DROP TABLE _pg_load; DROP TABLE _pg_load_run; DROP TABLE _pg_load_late; DROP TABLE _pg_load_key");
 
     private static LoadState Read(SqliteFile file, DatabaseMap map)
     {

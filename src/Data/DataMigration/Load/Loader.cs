@@ -8,7 +8,6 @@ namespace AdminApp.Data.DataMigration.Load;
 /// <summary>Loads what is left of a copy under one snapshot: readers on threads of their own, the writer on the caller's.</summary>
 internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, ProgressReporter progress, LoadOptions options)
 {
-    private const long BytesBetweenCommits = 64 << 20;
     private static readonly TimeSpan TimeBetweenCommits = TimeSpan.FromSeconds(2);
 
     private readonly HashSet<MappedTable> _unsaved = [];
@@ -62,7 +61,7 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
             while (queue.Next() is { } lane)
             {
                 WriteChunk(source, queue, pool, lane, cancellationToken);
-                if (_bytes - _committed < BytesBetweenCommits && Stopwatch.GetElapsedTime(committed) < TimeBetweenCommits)
+                if (_bytes - _committed < options.CommitBytes && Stopwatch.GetElapsedTime(committed) < TimeBetweenCommits)
                     continue;
                 Commit(source);
                 file.Execute("BEGIN");
@@ -155,6 +154,7 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
 
 /// <param name="Jobs">Readers.</param>
 /// <param name="ChunkBytes">See <see cref="ChunkPlan.ChunkBytes"/>.</param>
+/// <param name="CommitBytes">See <see cref="DataCopyRequest.CommitBytes"/>.</param>
 /// <param name="Retries">After a lost connection.</param>
 /// <param name="OnTableStarted">See <see cref="DataCopyRequest.OnTableStarted"/>.</param>
-internal sealed record LoadOptions(int Jobs, long ChunkBytes, RetryWaits Retries, Action<string>? OnTableStarted);
+internal sealed record LoadOptions(int Jobs, long ChunkBytes, long CommitBytes, RetryWaits Retries, Action<string>? OnTableStarted);

@@ -21,6 +21,8 @@ internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<Targe
 
     private CopyPlan PlanAll(PostgresSource source, CancellationToken cancellationToken)
     {
+        if (request.Mode == DataCopyMode.Model && request.Only.Count + request.Exclude.Count > 0)
+            throw new DataMigrationException("A copy into the application's own tables is of all of them. Leave out the choice of tables (--only, --exclude), or translate the source (--mode translate).");
         if (request.Mode == DataCopyMode.Model)
             return new ModelMapper(source, cancellationToken).Map(targets, request.AllowUnmapped);
         return new CopyPlan(TranslateMapper.Map(source, new TranslateOptions(request.Only, request.Exclude), cancellationToken), [], []);

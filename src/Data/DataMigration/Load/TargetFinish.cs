@@ -13,6 +13,7 @@ internal sealed class TargetFinish(SqliteFile file, DatabaseMap map, LoadState s
 
     public void Complete(CopyRecord record, IReadOnlyList<PostgresObject> definitions, CancellationToken cancellationToken)
     {
+        KeyCounting.Restore(file);
         SecondaryObjects.PutBack(file, state.Late, cancellationToken);
         var given = map.Sequences.Where(sequence => sequence.Table is not null)
             .ToLookup(sequence => sequence.Table!.Value, sequence => sequence.IsCalled ? sequence.LastValue : sequence.LastValue - 1);

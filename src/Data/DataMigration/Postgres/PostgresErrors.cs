@@ -11,8 +11,8 @@ internal static class PostgresErrors
     {
         PostgresException server => server.SqlState is "57P01" or "57P02" or "57P03" or "53300" || server.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException or IOException or SocketException or TimeoutException => true,
-        // What a connection says that broke before.
-        InvalidOperationException or ObjectDisposedException => true,
+        // What a connection says that broke before; the same types from elsewhere are faults of the program.
+        InvalidOperationException { Source: "Npgsql" } => true,
         _ => false,
     };
 

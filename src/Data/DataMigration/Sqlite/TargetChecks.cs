@@ -38,9 +38,9 @@ internal static class TargetChecks
     /// <summary>Every foreign key finds its row; otherwise the first orphans are named.</summary>
     public static void RequireForeignKeys(SqliteFile file)
     {
-        var orphans = file.Query("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY \"table\", parent ORDER BY \"table\", parent");
-        if (orphans.Count == 0)
+        if (ForeignKeyCheck.Faulty(file).Count == 0)
             return;
+        var orphans = file.Query("SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY \"table\", parent ORDER BY \"table\", parent");
         var lines = orphans.Select(row => $"{row[0]} has {row[2]} without their row in {row[1]} ({Keys(file, row[0]!, row[1]!)})");
         throw new DataMigrationException($"Rows of the source refer to rows that do not exist: {string.Join("; ", lines)}. Repair them in the source and copy again.");
     }
