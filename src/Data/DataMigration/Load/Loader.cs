@@ -28,6 +28,9 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
     {
         var chunks = ChunkPlan.Of(map, sizes, table => state[table].Position, options.ChunkBytes).ToArray();
         progress.StartLoading(map, chunks.Sum(chunk => chunk.Blocks));
+        // Without a chunk there is no reader, and nobody who would tell the writer of the end.
+        if (chunks.Length == 0)
+            return;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var pool = new RowBlockPool();
         using var queue = new ChunkQueue(chunks, stop.Token);

@@ -34,6 +34,43 @@ public sealed class ResumedLoadTests
         await RequireLikeFreshAsync(scene);
     }
 
+    [Fact]
+    public async Task A_copy_cancelled_at_many_moments_ends_like_a_fresh_one()
+    {
+        using var scene = await FilledAsync();
+        var cancelled = 0;
+        for (var milliseconds = 40; ; milliseconds += 60)
+        {
+            using var stop = new CancellationTokenSource(milliseconds);
+            try
+            {
+                await DataCopy.RunAsync(Small(scene) with { Resume = true, KeepPartial = true }, stop.Token);
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.False(File.Exists(scene.Target));
+                Assert.True(++cancelled < 200, "it never ends");
+            }
+        }
+        Assert.True(cancelled > 0, "it was never cancelled");
+        await RequireLikeFreshAsync(scene);
+    }
+
+    [Fact]
+    public async Task A_copy_cancelled_after_its_last_row_goes_on_with_the_indexes()
+    {
+        using var scene = await FilledAsync();
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAsync<OperationCanceledException>(() =>
+            DataCopy.RunAsync(Small(scene) with { KeepPartial = true, Progress = new At(DataCopyPhase.Indexing, stop.Cancel) }, stop.Token));
+
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await DataCopy.RunAsync(Small(scene) with { Resume = true }, enough.Token);
+
+        await RequireLikeFreshAsync(scene);
+    }
+
     [Theory]
     [InlineData("UPDATE a_people SET name = 'changed' WHERE id = 77")]
     [InlineData("DELETE FROM c_notes; DELETE FROM b_orders; DELETE FROM a_people WHERE id > 100")]
@@ -180,5 +217,14 @@ public sealed class ResumedLoadTests
         connection.Open();
         using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'AdminApp data copy'", connection);
         return (int)(long)command.ExecuteScalar()!;
+    }
+
+    private sealed class At(DataCopyPhase phase, Action act) : IProgress<DataCopyProgress>
+    {
+        public void Report(DataCopyProgress value)
+        {
+            if (value.Phase == phase)
+                act();
+        }
     }
 }
