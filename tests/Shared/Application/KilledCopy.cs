@@ -1,0 +1,82 @@
+using System.Diagnostics;
+
+namespace AdminApp.Tests.Shared.Application;
+
+/// <summary>Copies that are killed (-9) at a chosen moment, and what must hold afterwards.</summary>
+public static class KilledCopy
+{
+    // In the order in which a copy says them; by then the rows before are there.
+    private static readonly string[] Phases = ["Preparing", "Copying", "Building indexes", "Checking", "Comparing", "Finishing"];
+
+    /// <summary>
+    /// Copies a database into a file, is killed at a random moment, and goes on until the copy is there and equal to the source.
+    /// </summary>
+    /// <param name="directory">Where files may be made.</param>
+    /// <param name="source">The source, which nobody changes.</param>
+    /// <param name="fullSize">Bytes of the finished file, by which moments are drawn.</param>
+    /// <param name="random">Draws the moment.</param>
+    /// <returns>When it was killed (null: it was faster), and what was wrong afterwards (null: nothing).</returns>
+    public static async Task<(string? Moment, string? Fault)> RoundAsync(string directory, string source, long fullSize, Random random)
+    {
+        var target = Path.Combine(directory, "killed.db");
+        foreach (var earlier in Directory.GetFiles(directory, "killed.db*"))
+            File.Delete(earlier);
+        string[] copy = ["data", "copy", "--source", source, "--target", target];
+
+        // Half of the kills hit the load, at any size of the file; the others whatever phase comes up.
+        var bytes = random.Next(2) == 0 ? random.NextInt64(fullSize) : -1;
+        var phase = Phases[random.Next(Phases.Length)];
+        var moment = await RunAsync(directory, copy, said =>
+            bytes >= 0 ? SizeOf(target + ".partial") >= bytes : said.Contains(phase, StringComparison.Ordinal))
+            ? bytes >= 0 ? $"at {bytes:N0} bytes" : $"while \"{phase}\"" : null;
+        // Killed after the exchange, or not in time: then the file must be whole.
+        if (File.Exists(target))
+        {
+            var verified = await CliRun.RunAsync(directory, "data", "verify", "--source", source, "--target", target);
+            return (moment is null ? null : $"{moment}, after the file was in place", verified.ExitCode == 0 ? null : $"verification ended with {verified.ExitCode}: {verified.Error}{verified.Output}");
+        }
+        // It compares every value itself before the file is put in place.
+        var resumed = await CliRun.RunAsync(directory, [.. copy, "--resume"]);
+        return (moment, resumed.ExitCode == 0 && File.Exists(target) && resumed.Error.Contains("every value compared and equal", StringComparison.Ordinal)
+            ? null
+            : $"resume ended with {resumed.ExitCode}: {resumed.Error}");
+    }
+
+    private static async Task<bool> RunAsync(string directory, string[] arguments, Func<string, bool> enough)
+    {
+        using var process = Process.Start(BuiltApp.Describe(arguments, new Dictionary<string, string> { ["Data__Directory"] = directory, ["ASPNETCORE_ENVIRONMENT"] = "Testing" }))
+            ?? throw new InvalidOperationException("The application did not start.");
+        var said = new System.Text.StringBuilder();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (said)
+                said.AppendLine(line.Data);
+        };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        var killed = false;
+        await Eventually.TrueAsync(() =>
+        {
+            if (process.HasExited)
+                return true;
+            lock (said)
+                killed = enough(said.ToString());
+            return killed;
+        }, "the moment of the kill");
+        process.Kill();
+        await process.WaitForExitAsync();
+        return killed && process.ExitCode != 0;
+    }
+
+    private static long SizeOf(string file)
+    {
+        try
+        {
+            return new FileInfo(file).Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return -1;
+        }
+    }
+}
