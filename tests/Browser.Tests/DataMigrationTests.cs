@@ -91,7 +91,7 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
     private async Task FormAsync(string source, string slug)
     {
         await _page.GetByText("Copy a PostgreSQL database into a tenant", new() { Exact = true }).ClickAsync();
-        await _page.GetByLabel("Source").FillAsync(source);
+        await _page.Locator("input[name='model.Source']").FillAsync(source);
         await _page.GetByLabel("Tenant slug").FillAsync(slug);
     }
 

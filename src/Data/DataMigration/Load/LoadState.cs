@@ -181,9 +181,15 @@ internal sealed class LoadState
     {
         var tables = map.Tables.Select(table => new
         {
-            table.Id, table.Schema, table.Source, table.Target, table.Key, Parts = table.Parts.Select(part => part.Rows),
+            table.Id,
+            table.Schema,
+            table.Source,
+            table.Target,
+            table.Key,
+            Parts = table.Parts.Select(part => part.Rows),
             Columns = table.Columns.Select(column => column with { Fill = null }),
-            Derived = table.Derived.Select(derived => derived.Column), Constants = table.Constants.Select(fill => fill.Column + fill.Literal),
+            Derived = table.Derived.Select(derived => derived.Column),
+            Constants = table.Constants.Select(fill => fill.Column + fill.Literal),
         });
         var text = JsonSerializer.Serialize(new { map.Mode, Format = CopyRecord.CurrentFormat, tables, map.CreateTables, map.Late });
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

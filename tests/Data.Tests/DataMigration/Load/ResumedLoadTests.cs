@@ -103,8 +103,11 @@ public sealed class ResumedLoadTests
     {
         using var scene = await FilledAsync();
         DataMigrationException? refusal = null;
-        await DataCopy.RunAsync(Small(scene) with { OnTableStarted = _ => refusal ??= Assert.Throws<AggregateException>(() =>
-            DataCopy.RunAsync(Small(scene), CancellationToken.None).Wait()).InnerException as DataMigrationException }, CancellationToken.None);
+        await DataCopy.RunAsync(Small(scene) with
+        {
+            OnTableStarted = _ => refusal ??= Assert.Throws<AggregateException>(() =>
+            DataCopy.RunAsync(Small(scene), CancellationToken.None).Wait()).InnerException as DataMigrationException
+        }, CancellationToken.None);
 
         Assert.Contains("Another copy is writing", refusal!.Message, StringComparison.Ordinal);
     }
