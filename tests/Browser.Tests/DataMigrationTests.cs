@@ -1,5 +1,6 @@
 using AdminApp.Tests.Shared.Postgres;
 using Browser.Tests.Support;
+using Npgsql;
 
 namespace Browser.Tests;
 
