@@ -1,7 +1,5 @@
-using System.Text.Json;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
-using AdminApp.Data.DataMigration.Verify;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.DataMigration;
@@ -44,75 +42,84 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         return await context.DataMigrationTables.Where(table => table.RunId == runId).OrderBy(table => table.Position).ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Opens a run and returns its number. A run of this tenant that never ended was killed: nothing else may write here.</summary>
-    internal Task<long> StartAsync(Actor actor, string kind, string slug, string source, CancellationToken cancellationToken)
+    /// <summary>
+    /// Carries a run out and keeps how it ended, whatever was cancelled meanwhile. A run of this tenant that never ended was
+    /// killed: nothing else may write here.
+    /// </summary>
+    /// <param name="actor">Who runs it.</param>
+    /// <param name="run">What it is.</param>
+    /// <param name="work">The run itself; told its number.</param>
+    /// <param name="complete">Puts the result into the run.</param>
+    /// <param name="cancellationToken">Ends the beginning; the work has its own.</param>
+    internal async Task<T> KeepAsync<T>(Actor actor, JournalledRun run, Func<Task<T>> work, Action<CentralContext, DataMigrationRun, T> complete, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        return central.WriteAsync(async context =>
+        var id = await StartAsync(actor, run, cancellationToken).ConfigureAwait(false);
+        run.OnStarted?.Invoke(id);
+        try
         {
-            await context.DataMigrationRuns.Where(run => run.TenantSlug == slug && run.State == Running)
-                .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken)
-                .ConfigureAwait(false);
-            var run = new DataMigrationRun { TenantSlug = slug, Kind = kind, State = Running, Source = source, StartedBy = actor.Name, StartedAt = now };
-            context.DataMigrationRuns.Add(run);
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return run.Id;
-        }, cancellationToken);
+            var result = await work().ConfigureAwait(false);
+            await ChangeAsync(id, (context, entry) => complete(context, entry, result)).ConfigureAwait(false);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(id, Cancelled, run.CancelledBecause?.Invoke() ?? run.Cancelled).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception error)
+        {
+            await EndAsync(id, Failed, error.Message).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Ends runs that a process left open when it was killed. Only for whoever owns the data directory, before it starts any.</summary>
     /// <returns>Slugs of their tenants.</returns>
     internal Task<IReadOnlyList<string>> EndAbandonedAsync(CancellationToken cancellationToken) => central.WriteAsync<IReadOnlyList<string>>(async context =>
     {
-        var slugs = await context.DataMigrationRuns.Where(run => run.State == Running).Select(run => run.TenantSlug).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
-        await context.DataMigrationRuns.Where(run => run.State == Running)
-            .ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken)
-            .ConfigureAwait(false);
+        var open = context.DataMigrationRuns.Where(run => run.State == Running);
+        var slugs = await open.Select(run => run.TenantSlug).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
+        await AbandonAsync(open, cancellationToken).ConfigureAwait(false);
         return slugs;
     }, cancellationToken);
 
-    // How a run ended is written whatever was cancelled meanwhile.
-    internal Task CompleteAsync(long id, DataCopyReport report) => central.WriteAsync(async context =>
+    private Task<long> StartAsync(Actor actor, JournalledRun run, CancellationToken cancellationToken)
     {
-        var run = await context.DataMigrationRuns.SingleAsync(run => run.Id == id).ConfigureAwait(false);
-        run.State = Completed;
-        run.FinishedAt = time.GetUtcNow().UtcDateTime;
-        run.SourceVersion = report.SourceVersion;
-        run.Rows = report.Rows;
-        run.Seconds = report.Seconds;
-        run.Report = report.ToJson();
-        context.DataMigrationTables.AddRange(report.Tables.Select((table, position) => new DataMigrationTable
+        var now = time.GetUtcNow().UtcDateTime;
+        return central.WriteAsync(async context =>
         {
-            RunId = id,
-            Position = position,
-            Name = table.Name,
-            SourceRows = table.SourceRows,
-            Rows = table.Rows,
-            Seconds = table.Seconds,
-            Fills = table.Fills.Count > 0 ? JsonSerializer.Serialize(table.Fills) : null,
-        }));
-        await context.SaveChangesAsync().ConfigureAwait(false);
-    }, CancellationToken.None);
+            await AbandonAsync(context.DataMigrationRuns.Where(other => other.TenantSlug == run.Slug && other.State == Running), cancellationToken).ConfigureAwait(false);
+            var entry = new DataMigrationRun { TenantSlug = run.Slug, Kind = run.Kind, State = Running, Source = run.Source, StartedBy = actor.Name, StartedAt = now };
+            context.DataMigrationRuns.Add(entry);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return entry.Id;
+        }, cancellationToken);
+    }
 
-    internal Task CompleteAsync(long id, VerificationReport report) => central.WriteAsync(async context =>
-    {
-        var run = await context.DataMigrationRuns.SingleAsync(run => run.Id == id).ConfigureAwait(false);
-        run.State = report.Ok ? Completed : Differs;
-        run.FinishedAt = time.GetUtcNow().UtcDateTime;
-        run.Rows = report.Tables.Sum(table => table.Rows);
-        run.Seconds = report.Seconds;
-        run.Error = report.Ok ? null : report.Summary;
-        run.Report = report.ToJson();
-        await context.SaveChangesAsync().ConfigureAwait(false);
-    }, CancellationToken.None);
+    private static Task AbandonAsync(IQueryable<DataMigrationRun> open, CancellationToken cancellationToken) =>
+        open.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken);
 
-    internal Task EndAsync(long id, string state, string error) => central.WriteAsync(async context =>
+    private Task EndAsync(long id, string state, string error) => ChangeAsync(id, (_, run) =>
     {
-        var run = await context.DataMigrationRuns.SingleAsync(run => run.Id == id).ConfigureAwait(false);
         run.State = state;
-        run.FinishedAt = time.GetUtcNow().UtcDateTime;
-        run.Seconds = Math.Round((run.FinishedAt.Value - run.StartedAt).TotalSeconds, 3);
+        run.Seconds = Math.Round((run.FinishedAt!.Value - run.StartedAt).TotalSeconds, 3);
         run.Error = error;
+    });
+
+    // How a run ended is written whatever was cancelled meanwhile.
+    private Task ChangeAsync(long id, Action<CentralContext, DataMigrationRun> change) => central.WriteAsync(async context =>
+    {
+        var run = await context.DataMigrationRuns.SingleAsync(run => run.Id == id).ConfigureAwait(false);
+        run.FinishedAt = time.GetUtcNow().UtcDateTime;
+        change(context, run);
         await context.SaveChangesAsync().ConfigureAwait(false);
     }, CancellationToken.None);
 }
+
+/// <summary>A run as the journal begins it.</summary>
+/// <param name="Kind"><see cref="DataMigrationJournal.Copy"/> or <see cref="DataMigrationJournal.Verify"/>.</param>
+/// <param name="Source">Without user and password.</param>
+/// <param name="Cancelled">What is kept of a cancelled run when nobody says why.</param>
+/// <param name="OnStarted">Gets the run's number.</param>
+/// <param name="CancelledBecause">Asked when it was cancelled: why.</param>
+internal sealed record JournalledRun(string Kind, string Slug, string Source, string Cancelled, Action<long>? OnStarted, Func<string>? CancelledBecause);

@@ -1,9 +1,10 @@
+using System.Text.Json;
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
+using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration.Split;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
-using Microsoft.Data.Sqlite;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -58,10 +59,9 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         if (!request.Replace && (known is not null || File.Exists(target)))
             throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
 
-        var source = DataCopy.DescribeSource(request.Source);
-        var run = await journal.StartAsync(actor, DataMigrationJournal.Copy, request.Slug, source, cancellationToken).ConfigureAwait(false);
-        request.OnStarted?.Invoke(run);
-        try
+        var run = new JournalledRun(
+            DataMigrationJournal.Copy, request.Slug, DataCopy.DescribeSource(request.Source), "Cancelled; the target was left as it was.", request.OnStarted, request.CancelledBecause);
+        return await journal.KeepAsync(actor, run, async () =>
         {
             var report = known is null
                 ? await DataCopy.RunAsync(Request(request, share, target, null, progress), cancellationToken).ConfigureAwait(false)
@@ -69,19 +69,27 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
             // The file is in place: what follows must not be cut off by a cancellation.
             if (known is null)
                 await registry.AddAsync(actor, request.Slug, request.Name ?? request.Slug, CancellationToken.None).ConfigureAwait(false);
-            await journal.CompleteAsync(run, report).ConfigureAwait(false);
             return report;
-        }
-        catch (OperationCanceledException)
+        }, Complete, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Complete(CentralContext context, DataMigrationRun run, DataCopyReport report)
+    {
+        run.State = DataMigrationJournal.Completed;
+        run.SourceVersion = report.SourceVersion;
+        run.Rows = report.Rows;
+        run.Seconds = report.Seconds;
+        run.Report = report.ToJson();
+        context.DataMigrationTables.AddRange(report.Tables.Select((table, position) => new DataMigrationTable
         {
-            await journal.EndAsync(run, DataMigrationJournal.Cancelled, request.CancelledBecause?.Invoke() ?? "Cancelled; the target was left as it was.").ConfigureAwait(false);
-            throw;
-        }
-        catch (Exception error)
-        {
-            await journal.EndAsync(run, DataMigrationJournal.Failed, error.Message).ConfigureAwait(false);
-            throw;
-        }
+            RunId = run.Id,
+            Position = position,
+            Name = table.Name,
+            SourceRows = table.SourceRows,
+            Rows = table.Rows,
+            Seconds = table.Seconds,
+            Fills = table.Fills.Count > 0 ? JsonSerializer.Serialize(table.Fills) : null,
+        }));
     }
 
     /// <summary>Puts right what a killed process left: runs that never ended, and their tenants, which nobody could write to. For the owner of the data directory, at its start.</summary>
@@ -118,11 +126,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
     private void LetGo(Actor actor, string slug, string target)
     {
         registry.SetStateAsync(actor, slug, TenantState.Migrating, CancellationToken.None).GetAwaiter().GetResult();
-        foreach (var connectionString in new[] { SqliteConnectionStrings.Reader(target), SqliteConnectionStrings.Writer(target) })
-        {
-            using var connection = new SqliteConnection(connectionString);
-            SqliteConnection.ClearPool(connection);
-        }
+        DatabaseFiles.ClosePools(target);
         databases.Forget(slug);
     }
 

@@ -1,4 +1,5 @@
 using AdminApp.Data.Access;
+using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Data.Tenants;
 
@@ -28,24 +29,22 @@ public sealed class TenantVerification(DatabaseLocations locations, TenantRegist
     {
         actor.Demand(Permission.Migrate);
         await registry.FindAsync(request.Slug, cancellationToken).ConfigureAwait(false);
-        var run = await journal.StartAsync(actor, DataMigrationJournal.Verify, request.Slug, DataCopy.DescribeSource(request.Source), cancellationToken).ConfigureAwait(false);
-        request.OnStarted?.Invoke(run);
-        try
-        {
-            var report = await DataVerification.RunAsync(
-                new VerificationRequest { SourceConnectionString = request.Source, TargetFile = locations.Tenant(request.Slug), Progress = progress }, cancellationToken).ConfigureAwait(false);
-            await journal.CompleteAsync(run, report).ConfigureAwait(false);
-            return report;
-        }
-        catch (OperationCanceledException)
-        {
-            await journal.EndAsync(run, DataMigrationJournal.Cancelled, request.CancelledBecause?.Invoke() ?? "Cancelled; nothing was changed.").ConfigureAwait(false);
-            throw;
-        }
-        catch (Exception error)
-        {
-            await journal.EndAsync(run, DataMigrationJournal.Failed, error.Message).ConfigureAwait(false);
-            throw;
-        }
+        var run = new JournalledRun(
+            DataMigrationJournal.Verify, request.Slug, DataCopy.DescribeSource(request.Source), "Cancelled; nothing was changed.", request.OnStarted, request.CancelledBecause);
+        return await journal.KeepAsync(
+            actor,
+            run,
+            () => DataVerification.RunAsync(new VerificationRequest { SourceConnectionString = request.Source, TargetFile = locations.Tenant(request.Slug), Progress = progress }, cancellationToken),
+            Complete,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Complete(CentralContext context, DataMigrationRun run, VerificationReport report)
+    {
+        run.State = report.Ok ? DataMigrationJournal.Completed : DataMigrationJournal.Differs;
+        run.Rows = report.Tables.Sum(table => table.Rows);
+        run.Seconds = report.Seconds;
+        run.Error = report.Ok ? null : report.Summary;
+        run.Report = report.ToJson();
     }
 }

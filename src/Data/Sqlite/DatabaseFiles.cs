@@ -75,7 +75,8 @@ public sealed class DatabaseFiles(SqlitePolicy policy)
             File.Delete(path + suffix);
     }
 
-    private static void ClosePools(string live)
+    /// <summary>Closes the idle connections that the pools hold to a file; those in use stay.</summary>
+    internal static void ClosePools(string live)
     {
         foreach (var text in new[] { SqliteConnectionStrings.Reader(live), SqliteConnectionStrings.Writer(live) })
         {
@@ -84,8 +85,8 @@ public sealed class DatabaseFiles(SqlitePolicy policy)
         }
     }
 
-    // Made here and not by SQLite, so that the rows are at no moment readable by others.
-    private static void CreateEmpty(string path)
+    /// <summary>An empty file that its owner alone may read. Made here and not by SQLite, so that the rows are at no moment readable by others.</summary>
+    internal static void CreateEmpty(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())

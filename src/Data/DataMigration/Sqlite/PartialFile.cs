@@ -39,7 +39,10 @@ internal sealed class PartialFile : IDisposable
         {
             partial.Resumed = resume && File.Exists(partial.Path) && HasState(partial.Path);
             if (!partial.Resumed)
-                partial.CreateEmpty();
+            {
+                DatabaseFiles.Delete(partial.Path);
+                DatabaseFiles.CreateEmpty(partial.Path);
+            }
             return partial;
         }
         catch
@@ -89,16 +92,6 @@ internal sealed class PartialFile : IDisposable
         // Deleted while it is still held: nobody else can have taken it in between.
         File.Delete(_lock.Name);
         _lock.Dispose();
-    }
-
-    private void CreateEmpty()
-    {
-        DatabaseFiles.Delete(Path);
-        // Made here, not by SQLite, so that the rows are never readable by others.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        new FileStream(Path, options).Dispose();
     }
 
     // A killed run's lock ends with its process.
