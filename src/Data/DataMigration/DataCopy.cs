@@ -18,7 +18,7 @@ public static class DataCopy
     /// <exception cref="DataMigrationException">It could not be done; the target is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the target is as it was.</exception>
     public static Task<DataCopyReport> RunAsync(DataCopyRequest request, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Run(request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OwnThread.Run(() => Run(request, cancellationToken));
 
     /// <summary>A source as it may be shown and stored: <c>database at host:port</c>, without user and password.</summary>
     /// <exception cref="DataMigrationException">It is not a PostgreSQL connection string.</exception>

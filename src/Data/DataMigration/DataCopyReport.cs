@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AdminApp.Data.DataMigration.Verify;
@@ -8,14 +7,6 @@ namespace AdminApp.Data.DataMigration;
 /// <summary>A copy that was carried out and proven. Its JSON form is stable: fields are added, never renamed.</summary>
 public sealed record DataCopyReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        // Table names and messages are read by people; the output is never put into a page as it is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Every check passed and the target is in place.</summary>
     public required bool Ok { get; init; }
 
@@ -62,10 +53,10 @@ public sealed record DataCopyReport
     public long PeakMemoryBytes { get; init; }
 
     /// <summary>One line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     /// <summary>Reads <see cref="ToJson"/> back, e.g. from the journal.</summary>
-    public static DataCopyReport? FromJson(string json) => JsonSerializer.Deserialize<DataCopyReport>(json, Json);
+    public static DataCopyReport? FromJson(string json) => JsonSerializer.Deserialize<DataCopyReport>(json, ReportJson.Options);
 }
 
 /// <summary>An object of the source that the target does not have as it was.</summary>

@@ -32,12 +32,11 @@ internal sealed class DataCopyRun : IDisposable
     {
         Enter(DataCopyPhase.Connecting, "connect");
         _source = PostgresSource.Open(_address, _cancelled, _request.Snapshot);
-        if (_request.Mode == DataCopyMode.Model)
-            _ = new ModelMapper(_source, _cancelled);
+        var mapper = _request.Mode == DataCopyMode.Model ? new ModelMapper(_source, _cancelled) : null;
         using var partial = PartialFile.Open(_request.TargetFile, _request.Resume);
         try
         {
-            return Run(partial);
+            return Run(partial, mapper);
         }
         catch (Exception error) when (_request.KeepPartial || _request.Resume)
         {
@@ -50,7 +49,7 @@ internal sealed class DataCopyRun : IDisposable
 
     public void Dispose() => _source?.Dispose();
 
-    private DataCopyReport Run(PartialFile partial)
+    private DataCopyReport Run(PartialFile partial, ModelMapper? mapper)
     {
         Enter(DataCopyPhase.Preparing, "connect");
         CopyPlan plan;
@@ -66,7 +65,7 @@ internal sealed class DataCopyRun : IDisposable
             using (var file = partial.OpenForLoad(_request.Mode == DataCopyMode.Translate ? TranslatedPageSize : null))
             using (_cancelled.Register(file.Interrupt))
             {
-                var reading = new SourceReading(_request, _request.Mode == DataCopyMode.Model ? TargetCatalog.Read(file) : []);
+                var reading = new SourceReading(_request, _request.Mode == DataCopyMode.Model ? TargetCatalog.Read(file) : [], mapper);
                 plan = reading.Plan(_source!, _cancelled);
                 state = Prepare(partial, file, plan.Map);
 
@@ -82,7 +81,7 @@ internal sealed class DataCopyRun : IDisposable
                 plan = plan with { Map = plan.Map with { Outcomes = outcomes } };
                 proof = _request.Verify ? _request.Proof.Start(_source!, plan.Map, plan.Map.Tables, _cancelled) : null;
                 var finishing = new TargetFinish(file, plan.Map, state);
-                counts = OnOwnThread(() => CountSource(_source!, plan.Map));
+                counts = OwnThread.Run(() => CountSource(_source!, plan.Map));
                 try
                 {
                     finishing.Complete(Record(), definitions, _cancelled);
@@ -111,7 +110,7 @@ internal sealed class DataCopyRun : IDisposable
     private (IReadOnlyList<PostgresObject> Definitions, IReadOnlyList<ObjectOutcome> Outcomes) ReadDefinitions(DatabaseMap map)
     {
         using var session = _source!.Fork(_cancelled);
-        var ddl = PostgresDdl.ReadAll(session, _cancelled);
+        var ddl = PostgresDdl.Read(session, _cancelled);
         return (ddl.Objects, [.. map.Outcomes, .. ddl.Unsupported.Select(item => item.ToOutcome())]);
     }
 
@@ -146,7 +145,7 @@ internal sealed class DataCopyRun : IDisposable
         using var forFile = SqliteFile.OpenReadOnly(path);
         using var stopKeys = _cancelled.Register(forKeys.Interrupt);
         using var stopFile = _cancelled.Register(forFile.Interrupt);
-        var keys = OnOwnThread(() =>
+        var keys = OwnThread.Run(() =>
         {
             foreach (var table in tables)
                 RequireCount(forKeys, table);
@@ -245,7 +244,4 @@ internal sealed class DataCopyRun : IDisposable
         _timings.Begin(timing);
         _progress.Enter(phase);
     }
-
-    private static Task<T> OnOwnThread<T>(Func<T> work) =>
-        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -11,7 +11,7 @@ public static class SourceRestore
     /// <exception cref="DataMigrationException">It could not be done; the database is as it was.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; the database is as it was.</exception>
     public static Task<RestoreReport> RunAsync(RestoreRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Run(request, progress, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OwnThread.Run(() => Run(request, progress, cancellationToken));
 
     private static RestoreReport Run(RestoreRequest request, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
     {

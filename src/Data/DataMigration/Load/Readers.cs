@@ -12,7 +12,7 @@ internal sealed class Readers(PostgresSource source, ChunkQueue queue, RowBlockP
     private Task[] _threads = [];
 
     public void Start(int count) =>
-        _threads = [.. Enumerable.Range(0, count).Select(_ => Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        _threads = [.. Enumerable.Range(0, count).Select(_ => OwnThread.Run(Run))];
 
     /// <summary>Waits until every thread has ended, however it did.</summary>
     public void Join() => Task.WaitAll(_threads);

@@ -8,8 +8,11 @@ namespace AdminApp.Data.DataMigration.Load;
 /// <summary>Decides what is copied; asked again for every snapshot, since the source may be altered in between.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="targets">Model mode: the tables of a tenant.</param>
-internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<TargetTable> targets)
+/// <param name="first">Model mode: has read the first snapshot already.</param>
+internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<TargetTable> targets, ModelMapper? first)
 {
+    private ModelMapper? _first = first;
+
     public CopyPlan Plan(PostgresSource source, CancellationToken cancellationToken)
     {
         var plan = PlanAll(source, cancellationToken);
@@ -24,7 +27,11 @@ internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<Targe
         if (request.Mode == DataCopyMode.Model && request.Only.Count + request.Exclude.Count > 0)
             throw new DataMigrationException("A copy into the application's own tables is of all of them. Leave out the choice of tables (--only, --exclude), or translate the source (--mode translate).");
         if (request.Mode == DataCopyMode.Model)
-            return new ModelMapper(source, cancellationToken).Map(targets, request.AllowUnmapped);
+        {
+            var mapper = _first ?? new ModelMapper(source, cancellationToken);
+            _first = null;
+            return mapper.Map(targets, request.AllowUnmapped);
+        }
         return new CopyPlan(TranslateMapper.Map(source, new TranslateOptions(request.Only, request.Exclude), cancellationToken), [], []);
     }
 

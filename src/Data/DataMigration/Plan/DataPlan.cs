@@ -21,7 +21,7 @@ public static class DataPlan
     /// <exception cref="DataMigrationException">The source cannot be read, or a table named does not exist.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<MigrationPlan> MakeAsync(DataPlanRequest request, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Make(request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OwnThread.Run(() => Make(request, cancellationToken));
 
     private static MigrationPlan Make(DataPlanRequest request, CancellationToken cancellationToken)
     {

@@ -45,7 +45,7 @@ internal static class RiskScan
     private static string? Example(PostgresSource source, MappedTable table, ValueRisk risk, CancellationToken cancellationToken)
     {
         var key = table.Key.Count > 0
-            ? string.Join(" || ', ' || ", table.Key.Select(index => table.Columns[index].Source).Select(name => $"{Literal(name + " ")} || {SourceTable.Quote(name)}::text"))
+            ? string.Join(" || ', ' || ", table.Key.Select(index => table.Columns[index].Source).Select(name => $"{SourceTable.Literal(name + " ")} || {SourceTable.Quote(name)}::text"))
             : "'row ' || ctid::text";
         foreach (var part in table.Parts)
         {
@@ -56,6 +56,4 @@ internal static class RiskScan
         }
         return null;
     }
-
-    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

@@ -1,17 +1,18 @@
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Postgres.Schema;
 
 namespace AdminApp.Data.DataMigration.Plan;
 
 /// <summary>What the source as a whole allows: reading every row, keeping every text, streaming changes.</summary>
 internal static class SourceReadiness
 {
-    private const string DeniedSql = """
+    private const string DeniedSql = $"""
         SELECT n.nspname::text, c.relname::text, has_table_privilege(c.oid, 'SELECT'),
                c.relrowsecurity AND NOT (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user)
                  AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE'))
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'
+        WHERE c.relkind IN ('r', 'p') AND {SchemaQuery.UserSchema}
         """;
 
     private const string StreamingSql = """

@@ -29,11 +29,15 @@ internal sealed class PostgresSource : IDisposable
 
     /// <summary>The first number of <see cref="Version"/>.</summary>
     public int Major => _connection.PostgreSqlVersion.Major;
+
     public string Snapshot { get; private set; } = "";
     public DateTime SnapshotAt { get; private set; }
 
     /// <summary>A database without an encoding may hold text that is not UTF-8.</summary>
     public bool TextMayBeInvalid { get; private set; }
+
+    /// <summary>The first expression on servers of at least that version, else the second.</summary>
+    public string Since(int major, string expression, string otherwise) => Major >= major ? expression : otherwise;
 
     /// <param name="address">Where the source is.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -95,6 +99,31 @@ internal sealed class PostgresSource : IDisposable
         return (string)command.ExecuteScalar()!;
     }
 
+    /// <summary>
+    /// Reads with nothing in the search path, so that every definition and expression names schemas in full, whoever reads; the
+    /// session's own path is put back afterwards.
+    /// </summary>
+    public T WithEmptyPath<T>(Func<T> read)
+    {
+        var path = ReadText("SELECT current_setting('search_path')");
+        SetPath("");
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            try
+            {
+                SetPath(path);
+            }
+            catch (Exception error) when (error is NpgsqlException or InvalidOperationException or IOException)
+            {
+                // The session is of no further use, and why is already on its way up.
+            }
+        }
+    }
+
     /// <summary>Throws when the session, and with it the snapshot, is gone.</summary>
     public void RequireAlive() => Execute("SELECT 1");
 
@@ -128,6 +157,8 @@ internal sealed class PostgresSource : IDisposable
             throw;
         }
     }
+
+    private void SetPath(string path) => Execute($"SELECT pg_catalog.set_config('search_path', {SourceTable.Literal(path)}, false)");
 
     private void Execute(string sql)
     {

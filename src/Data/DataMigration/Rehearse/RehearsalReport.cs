@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using AdminApp.Data.DataMigration.Back;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Verify;
@@ -10,15 +8,6 @@ namespace AdminApp.Data.DataMigration.Rehearse;
 /// <summary>How a migration would go. Its JSON form is stable: fields are added, never renamed.</summary>
 public sealed record RehearsalReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        // Names and values are read by people; the output is never put into a page as it is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Everything that was rehearsed went well.</summary>
     public bool Ok => Stopped is null && Copy is { Verification.Ok: true } && BackVerification is null or { Ok: true };
 
@@ -52,5 +41,5 @@ public sealed record RehearsalReport
     public double? PredictedDowntimeSeconds => Copy is null ? null : Math.Ceiling(Copy.Seconds + 1);
 
     /// <summary>One line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.WithoutNulls);
 }

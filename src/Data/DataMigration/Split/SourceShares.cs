@@ -122,7 +122,7 @@ internal sealed class SourceShares(PostgresSource source, string column, string 
             (true, _) => $"{OwnerOf("c", owners)} <> {OwnerOf("p", owners)}",
             // A child that goes whole to every file needs every parent in every file, which holds only if there is one file.
             (_, []) => "false",
-            (_, [var only]) => $"{OwnerOf("p", owners)} <> {Literal(only)}",
+            (_, [var only]) => $"{OwnerOf("p", owners)} <> {SourceTable.Literal(only)}",
             _ => "true",
         };
         var shown = string.Join(" || ', ' || ", key.Columns.Select(name => $"c.{SourceTable.Quote(name)}::text"));
@@ -136,9 +136,7 @@ internal sealed class SourceShares(PostgresSource source, string column, string 
     private string OwnerOf(string alias, Dictionary<string, string> owners)
     {
         var name = $"{alias}.{SourceTable.Quote(column)}";
-        var known = string.Concat(owners.Select(owner => $" WHEN {Literal(owner.Key)} THEN {Literal(owner.Value)}"));
-        return known.Length == 0 ? Literal(defaultTenant) : $"CASE {name}::text{known} ELSE {Literal(defaultTenant)} END";
+        var known = string.Concat(owners.Select(owner => $" WHEN {SourceTable.Literal(owner.Key)} THEN {SourceTable.Literal(owner.Value)}"));
+        return known.Length == 0 ? SourceTable.Literal(defaultTenant) : $"CASE {name}::text{known} ELSE {SourceTable.Literal(defaultTenant)} END";
     }
-
-    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 }

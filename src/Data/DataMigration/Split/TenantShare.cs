@@ -17,7 +17,7 @@ internal sealed record TenantShare(string Slug, string Column, IReadOnlyList<str
         if (!table.Columns.Any(column => column.Source == Column))
             return null;
         var name = SourceTable.Quote(Column);
-        var mine = Values.Count == 0 ? "false" : $"{name}::text IN ({string.Join(", ", Values.Select(value => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'"))})";
+        var mine = Values.Count == 0 ? "false" : $"{name}::text IN ({string.Join(", ", Values.Select(SourceTable.Literal))})";
         return TakesNull ? $"({mine} OR {name} IS NULL)" : mine;
     }
 }

@@ -27,7 +27,7 @@ public static class DataVerification
     /// <exception cref="DataMigrationException">It could not be carried out.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Task<VerificationReport> RunAsync(VerificationRequest request, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Run(request, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OwnThread.Run(() => Run(request, cancellationToken));
 
     private static VerificationReport Run(VerificationRequest request, CancellationToken cancellationToken)
     {

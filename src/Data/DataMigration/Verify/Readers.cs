@@ -13,7 +13,7 @@ internal static class Readers
         for (var i = 0; i < count; i++)
         {
             var index = i;
-            threads[i] = Task.Factory.StartNew(() => Guarded(index), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            threads[i] = OwnThread.Run(() => Guarded(index));
         }
         Task.WaitAll(threads, CancellationToken.None);
         cancellationToken.ThrowIfCancellationRequested();

@@ -21,7 +21,7 @@ internal static class SourceDigests
     /// <param name="meter">Is told what was read.</param>
     /// <param name="cancellationToken">Ends it with an <see cref="OperationCanceledException"/>.</param>
     public static Task<TableDigest[]> ComputeAsync(PostgresSource source, IReadOnlyList<MappedTable> tables, int jobs, VerificationMeter meter, CancellationToken cancellationToken) =>
-        Task.Factory.StartNew(() => Compute(source, tables, jobs, meter, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        OwnThread.Run(() => Compute(source, tables, jobs, meter, cancellationToken));
 
     private static TableDigest[] Compute(PostgresSource source, IReadOnlyList<MappedTable> tables, int jobs, VerificationMeter meter, CancellationToken cancellationToken)
     {

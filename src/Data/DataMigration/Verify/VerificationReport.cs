@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,14 +7,6 @@ namespace AdminApp.Data.DataMigration.Verify;
 /// <summary>What a verification found. Its JSON form is stable: fields are added, never renamed.</summary>
 public sealed record VerificationReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        // Names and values are read by people; the output is never put into a page as it is.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Every table and every check.</summary>
     public required bool Ok { get; init; }
 
@@ -59,10 +50,10 @@ public sealed record VerificationReport
     }
 
     /// <summary>One line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.Options);
 
     /// <summary>Reads <see cref="ToJson"/> back.</summary>
-    public static VerificationReport? FromJson(string json) => JsonSerializer.Deserialize<VerificationReport>(json, Json);
+    public static VerificationReport? FromJson(string json) => JsonSerializer.Deserialize<VerificationReport>(json, ReportJson.Options);
 }
 
 /// <summary>One table of a verification.</summary>

@@ -25,7 +25,7 @@ internal static class CommentDdl
             """, row => (DdlReader.KeyAt(row, 0), row.GetString(2), DdlReader.TextAt(row, 3))))
         {
             if (!reader.IsOfExtension(key) && reader.Graph.Find(key) is { } node)
-                node.Comments.Add($"COMMENT ON {target} IS {(text is null ? "NULL" : DdlReader.Literal(text))}");
+                node.Comments.Add($"COMMENT ON {target} IS {(text is null ? "NULL" : SourceTable.Literal(text))}");
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using AdminApp.Data.DataMigration.Postgres.Schema;
 using Npgsql;
 
 namespace AdminApp.Data.DataMigration.Postgres.Ddl;
@@ -7,7 +7,7 @@ namespace AdminApp.Data.DataMigration.Postgres.Ddl;
 internal sealed class DdlReader
 {
     /// <summary>Holds for schemas that are the user's own; <c>n</c> is pg_namespace.</summary>
-    public const string UserSchema = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
+    public const string UserSchema = SchemaQuery.UserSchema;
 
     private readonly PostgresSource _source;
     private readonly CancellationToken _cancellationToken;
@@ -18,20 +18,19 @@ internal sealed class DdlReader
     {
         _source = source;
         _cancellationToken = cancellationToken;
-        Major = int.Parse(source.Version.Split('.')[0], CultureInfo.InvariantCulture);
         _ofExtensions = [.. Query("SELECT classid, objid FROM pg_depend WHERE deptype = 'e'", row => KeyAt(row, 0))];
     }
 
     public DdlGraph Graph { get; } = new();
 
     /// <summary>The server's major version.</summary>
-    public int Major { get; }
+    public int Major => _source.Major;
 
     /// <summary>What cannot be made anew by statements: kind, schema, name.</summary>
     public List<UnsupportedObject> Unsupported { get; } = [];
 
     /// <summary>The first expression on servers of at least that version, else the second.</summary>
-    public string Since(int major, string expression, string otherwise) => Major >= major ? expression : otherwise;
+    public string Since(int major, string expression, string otherwise) => _source.Since(major, expression, otherwise);
 
     public bool IsOfExtension(ObjectKey key) => _ofExtensions.Contains(key);
 
@@ -90,11 +89,4 @@ internal sealed class DdlReader
     public static string? TextAt(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private bool IsSystem(ObjectKey key) => IsOfExtension(key) || Graph.Knows(key);
-
-    /// <summary>A text as it is written into SQL, whatever standard_conforming_strings says.</summary>
-    public static string Literal(string text)
-    {
-        var quoted = text.Replace("'", "''", StringComparison.Ordinal);
-        return text.Contains('\\', StringComparison.Ordinal) ? $"E'{quoted.Replace("\\", "\\\\", StringComparison.Ordinal)}'" : $"'{quoted}'";
-    }
 }

@@ -8,21 +8,8 @@ internal sealed record DatabaseDdl(IReadOnlyList<PostgresObject> Objects, IReadO
 /// <summary>Reads the definition of the source.</summary>
 internal static class PostgresDdl
 {
-    /// <inheritdoc cref="DatabaseDdl.Objects"/>
-    public static IReadOnlyList<PostgresObject> Read(PostgresSource source, CancellationToken cancellationToken) => ReadAll(source, cancellationToken).Objects;
-
-    /// <summary>What <see cref="Read"/> leaves out, by name.</summary>
-    public static IReadOnlyList<UnsupportedObject> Unsupported(PostgresSource source, CancellationToken cancellationToken) => ReadAll(source, cancellationToken).Unsupported;
-
-    public static DatabaseDdl ReadAll(PostgresSource source, CancellationToken cancellationToken)
-    {
-        using var save = source.Command("SELECT current_setting('search_path')");
-        var path = (string)save.ExecuteScalar()!;
-        SetPath(source, "");
-        var ddl = ReadWithEmptyPath(new DdlReader(source, cancellationToken));
-        SetPath(source, path);
-        return ddl;
-    }
+    public static DatabaseDdl Read(PostgresSource source, CancellationToken cancellationToken) =>
+        source.WithEmptyPath(() => ReadWithEmptyPath(new DdlReader(source, cancellationToken)));
 
     private static DatabaseDdl ReadWithEmptyPath(DdlReader reader)
     {
@@ -51,11 +38,5 @@ internal static class PostgresDdl
         return node.Statements().Select(sql => new PostgresObject(section, node.Kind, node.Schema, node.Table, node.Name, sql))
             .Concat(node.Comments.Concat(embedded.Where(part => part.Inside == node).SelectMany(part => part.Comments))
                 .Select(sql => new PostgresObject(section, "comment", node.Schema, node.Table, node.Name, sql)));
-    }
-
-    private static void SetPath(PostgresSource source, string path)
-    {
-        using var command = source.Command($"SELECT pg_catalog.set_config('search_path', {DdlReader.Literal(path)}, false)");
-        command.ExecuteNonQuery();
     }
 }

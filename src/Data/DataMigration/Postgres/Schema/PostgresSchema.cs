@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace AdminApp.Data.DataMigration.Postgres.Schema;
 
 /// <summary>Everything a database holds outside of PostgreSQL's own schemas and of extensions, read with few queries whatever its size.</summary>
@@ -19,10 +17,7 @@ internal sealed class PostgresSchema
     public static PostgresSchema Read(PostgresSource source, CancellationToken cancellationToken)
     {
         var query = new SchemaQuery(source, cancellationToken);
-        var path = query.List("SELECT current_setting('search_path')", row => row.GetString(0))[0];
-        // With nothing to search, every expression names schemas in full, whoever reads.
-        SetPath("");
-        try
+        return source.WithEmptyPath(() =>
         {
             var tables = TableReader.Read(query);
             ConstraintReader.ReadIndexes(query, tables);
@@ -34,25 +29,7 @@ internal sealed class PostgresSchema
                 SortsByBytes = ReadSortsByBytes(query),
                 Tables = [.. tables.Values],
             };
-        }
-        finally
-        {
-            RestorePath();
-        }
-
-        void SetPath(string value) => query.ForEach($"SELECT set_config('search_path', '{value.Replace("'", "''", StringComparison.Ordinal)}', false)", _ => { });
-
-        void RestorePath()
-        {
-            try
-            {
-                SetPath(path);
-            }
-            catch (Exception error) when (error is NpgsqlException or OperationCanceledException or InvalidOperationException or IOException)
-            {
-                // The session is of no further use, and why is already on its way up.
-            }
-        }
+        });
     }
 
     private static bool ReadSortsByBytes(SchemaQuery query)

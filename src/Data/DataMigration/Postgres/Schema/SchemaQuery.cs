@@ -6,19 +6,17 @@ namespace AdminApp.Data.DataMigration.Postgres.Schema;
 internal sealed class SchemaQuery(PostgresSource source, CancellationToken cancellationToken)
 {
     /// <summary>Condition on pg_namespace n: not PostgreSQL's own schemas, temporary ones included.</summary>
-    public const string UserSchema = @"n.nspname NOT LIKE 'pg\_%' AND n.nspname <> 'information_schema'";
+    public const string UserSchema = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
     /// <summary>Begins a query that may join <c>mine</c>: all relations outside of PostgreSQL's own schemas and of extensions.</summary>
     public static readonly string Mine =
         $"WITH mine AS MATERIALIZED (SELECT c.* FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE {UserSchema} AND {NotOfExtension("pg_class", "c.oid")}) ";
 
-    public int Major { get; } = int.Parse(source.Version.Split('.')[0], null);
-
     public static string NotOfExtension(string catalogue, string oid) =>
         $"NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '{catalogue}'::regclass AND e.objid = {oid} AND e.deptype = 'e')";
 
     /// <summary>A column of the catalogue that is there from some version on; before, what stands for it.</summary>
-    public string Since(int major, string column, string otherwise) => Major >= major ? column : otherwise;
+    public string Since(int major, string column, string otherwise) => source.Since(major, column, otherwise);
 
     public void ForEach(string sql, Action<NpgsqlDataReader> row)
     {
