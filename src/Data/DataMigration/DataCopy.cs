@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace AdminApp.Data.DataMigration;
 
-/// <summary>Copies a PostgreSQL database of the origin into a tenant's SQLite file, all of it or nothing.</summary>
+/// <summary>Copies a PostgreSQL database into a SQLite file, all of it or nothing.</summary>
 public static class DataCopy
 {
     private const int DiskFullInWindows = unchecked((int)0x80070070);

@@ -88,7 +88,7 @@ public sealed record DataCopyTable
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? AbsentColumns { get; init; }
 
-    /// <summary>Floating-point values that lost the sign of a zero: SQLite keeps -0.0 as 0.0, which compares equal.</summary>
+    /// <summary>Floating-point values that are -0: SQLite keeps 0.0, and the sidecar the sign.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long NegativeZeros { get; init; }
 }

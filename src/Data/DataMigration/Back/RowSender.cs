@@ -1,6 +1,7 @@
 using System.Buffers;
 using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Mapping;
+using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
 using AdminApp.Data.DataMigration.Values;
 
@@ -22,7 +23,7 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
 
     /// <summary>What stands after COPY. Without columns none are named: all that are not generated are meant, which are none.</summary>
     public string Into(string quotedTable) =>
-        _columns.Length == 0 ? quotedTable : $"{quotedTable} ({string.Join(", ", _columns.Select(item => SqliteFile.Quote(item.Column.Source)))})";
+        _columns.Length == 0 ? quotedTable : $"{quotedTable} ({string.Join(", ", _columns.Select(item => SourceTable.Quote(item.Column.Source)))})";
 
     /// <param name="target">Where to.</param>
     /// <param name="sent">Called now and then with the number of rows so far.</param>
@@ -30,7 +31,7 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
     /// <exception cref="DataMigrationException">A value is not stored as its column's encoding demands.</exception>
     public long Send(CopyTarget target, Action<long> sent)
     {
-        using var statement = file.Prepare(Select());
+        using var statement = file.Prepare(StoredRows.Select(table, _columns.Select(item => item.Column), between: false));
         using var exact = new ExactValues(file, table.Id);
         var address = NativeSqlite.AddressOf(statement);
         var rows = 0L;
@@ -45,17 +46,6 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
         }
         Flush(target);
         return rows;
-    }
-
-    // Names are qualified: SQLite takes an unknown name in double quotes for a text.
-    private string Select()
-    {
-        var columns = _columns.Select(item => "t." + SqliteFile.Quote(item.Column.Target));
-        var from = $"FROM {SqliteFile.Quote(table.Target)} AS t NOT INDEXED";
-        if (table.RowId is null)
-            return $"SELECT {string.Join(", ", columns.Prepend("0"))} {from}";
-        var number = "t." + SqliteFile.Quote(table.RowId);
-        return $"SELECT {string.Join(", ", columns.Prepend(number))} {from} ORDER BY {number}";
     }
 
     private void AppendRow(nint address, ExactValues exact, long row)

@@ -17,13 +17,7 @@ internal sealed record Chunk(MappedTable Table, int Part, long From, long? To, l
         get
         {
             var select = $"SELECT {string.Join(", ", Table.Columns.Where(column => !column.Computed).Select(column => column.BinarySelect))} FROM {Table.Parts[Part].Rows}";
-            return (From, To) switch
-            {
-                (0, null) => select,
-                (_, null) => $"{select} WHERE ctid >= '({From},0)'",
-                (0, _) => $"{select} WHERE ctid < '({To},0)'",
-                _ => $"{select} WHERE ctid >= '({From},0)' AND ctid < '({To},0)'",
-            };
+            return PartSize.Range(From, To) is { } range ? $"{select} WHERE {range}" : select;
         }
     }
 }

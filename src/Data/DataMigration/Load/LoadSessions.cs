@@ -86,7 +86,7 @@ internal sealed class LoadSessions
         var sizes = SourceLostException.Guard(() =>
         {
             source.Lock([.. _map.Tables.SelectMany(table => table.Parts).Select(part => part.From)]);
-            return PartSize.Read(source, _map);
+            return PartSize.Read(source, _map.Tables);
         });
         _state.BeginSession(sizes);
         do

@@ -88,28 +88,20 @@ internal sealed class LoadState
     }
 
     /// <summary>Another snapshot is read from now on. Tables that are no longer what they were are emptied.</summary>
-    /// <returns>The tables emptied.</returns>
-    public IReadOnlyList<MappedTable> BeginSession(IReadOnlyList<IReadOnlyList<PartSize>> sizes)
+    public void BeginSession(IReadOnlyList<IReadOnlyList<PartSize>> sizes)
     {
         Session++;
-        var emptied = new List<MappedTable>();
         _file.Execute($"BEGIN; UPDATE _pg_load_run SET session = {Session}");
         for (var i = 0; i < _map.Tables.Count; i++)
         {
             var now = _sizes[_map.Tables[i].Id] = string.Join(' ', sizes[i].Select(size => string.Create(CultureInfo.InvariantCulture, $"{size.File}:{size.Blocks}")));
             var state = this[_map.Tables[i]];
             if (state.Session > 0 && state.Sizes != now)
-            {
                 Empty(_map.Tables[i]);
-                emptied.Add(_map.Tables[i]);
-            }
             else if (state.Session == 0)
-            {
                 state.Sizes = now;
-            }
         }
         _file.Execute("COMMIT");
-        return emptied;
     }
 
     /// <summary>All rows of a chunk are written.</summary>

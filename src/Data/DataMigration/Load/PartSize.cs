@@ -14,8 +14,19 @@ internal sealed record PartSize(long Blocks, long Bytes, long File, bool InBlock
     // Ranges of ctid are scanned as such since PostgreSQL 14; before, each would read the whole table.
     private const int TidRangeScan = 14;
 
-    /// <summary>The sizes of every part of each table, in the order of the map.</summary>
-    public static IReadOnlyList<IReadOnlyList<PartSize>> Read(PostgresSource source, DatabaseMap map)
+    /// <summary>What rows of a range of blocks meet; null for the whole part.</summary>
+    /// <param name="from">The first block, 0 for the beginning.</param>
+    /// <param name="to">The block after the last; null for the end, however far that is.</param>
+    public static string? Range(long from, long? to) => (from, to) switch
+    {
+        (0, null) => null,
+        (_, null) => $"ctid >= '({from},0)'",
+        (0, _) => $"ctid < '({to},0)'",
+        _ => $"ctid >= '({from},0)' AND ctid < '({to},0)'",
+    };
+
+    /// <summary>The sizes of every part of each table, in their order.</summary>
+    public static IReadOnlyList<IReadOnlyList<PartSize>> Read(PostgresSource source, IReadOnlyList<MappedTable> tables)
     {
         const string sql = """
             SELECT pg_relation_size(c.oid) / current_setting('block_size')::bigint, pg_table_size(c.oid), coalesce(pg_relation_filenode(c.oid), 0)::bigint,
@@ -26,7 +37,7 @@ internal sealed record PartSize(long Blocks, long Bytes, long File, bool InBlock
             LEFT JOIN pg_am a ON a.oid = c.relam
             ORDER BY part.position
             """;
-        var parts = map.Tables.SelectMany(table => table.Parts).ToArray();
+        var parts = tables.SelectMany(table => table.Parts).ToArray();
         using var command = source.Command(sql);
         command.Parameters.Add(new NpgsqlParameter("schemas", parts.Select(part => part.Schema).ToArray()));
         command.Parameters.Add(new NpgsqlParameter("names", parts.Select(part => part.Name).ToArray()));
@@ -39,6 +50,6 @@ internal sealed record PartSize(long Blocks, long Bytes, long File, bool InBlock
         if (sizes.Count != parts.Length)
             throw new DataMigrationException($"A table of {source.Address} was dropped or renamed meanwhile. Copy again.");
         var next = 0;
-        return [.. map.Tables.Select(table => table.Parts.Select(_ => sizes[next++]).ToArray())];
+        return [.. tables.Select(table => table.Parts.Select(_ => sizes[next++]).ToArray())];
     }
 }

@@ -59,7 +59,7 @@ internal sealed unsafe class RowWriter : IDisposable
 
     public TableTotals Totals { get; }
 
-    public static string InsertSql(MappedTable table, IReadOnlyList<InsertColumn> columns)
+    private static string InsertSql(MappedTable table, IReadOnlyList<InsertColumn> columns)
     {
         var bound = columns.Select(column => column.Column.Target).Concat(table.Derived.Select(derived => derived.Column)).ToArray();
         if (bound.Length == 0 && table.Constants.Count == 0)

@@ -16,7 +16,7 @@ internal sealed class TargetFinish(SqliteFile file, DatabaseMap map, LoadState s
         KeyCounting.Restore(file);
         SecondaryObjects.PutBack(file, state.Late, cancellationToken);
         var given = map.Sequences.Where(sequence => sequence.Table is not null)
-            .ToLookup(sequence => sequence.Table!.Value, sequence => sequence.IsCalled ? sequence.LastValue : sequence.LastValue - 1);
+            .ToLookup(sequence => sequence.Table!.Value, sequence => sequence.Given);
         for (var i = 0; i < map.Tables.Count; i++)
             TargetChecks.SeedSequence(file, map.Tables[i], given[i].DefaultIfEmpty(0).Max());
         file.Execute($"PRAGMA analysis_limit = {AnalysisLimit}; ANALYZE; BEGIN");

@@ -39,7 +39,11 @@ internal sealed record LateStatement(string Kind, string Name, string Sql);
 
 /// <summary>A sequence of the source.</summary>
 /// <param name="Table">Index into <see cref="DatabaseMap.Tables"/> of the table whose INTEGER PRIMARY KEY it feeds, or null.</param>
-internal sealed record MappedSequence(string Schema, string Name, long LastValue, bool IsCalled, int? Table);
+internal sealed record MappedSequence(string Schema, string Name, long LastValue, bool IsCalled, int? Table)
+{
+    /// <summary>The last number it gave out; a sequence that was never called stands at the one it will give first.</summary>
+    public long Given => IsCalled ? LastValue : LastValue - 1;
+}
 
 /// <summary>Everything a copy will do, decided before the first row is read; also what the target's catalogue tells later.</summary>
 internal sealed record DatabaseMap

@@ -59,13 +59,10 @@ internal static class OrphanScan
 
     private static (long Count, string? Example) Orphans(PostgresSource source, Key key, CancellationToken cancellationToken)
     {
-        var present = string.Join(" AND ", key.Columns.Select(column => $"c.{SourceTable.Quote(column)} IS NOT NULL"));
-        var equal = string.Join(" AND ", key.Columns.Zip(key.ParentColumns, (child, parent) => $"p.{SourceTable.Quote(parent)} = c.{SourceTable.Quote(child)}"));
         var shown = string.Join(" || ', ' || ", key.Columns.Select(column => $"c.{SourceTable.Quote(column)}::text"));
-        using var command = source.Command($"""
-            SELECT count(*), min({shown}) FROM {SourceTable.Quote(key.Schema)}.{SourceTable.Quote(key.Table)} c
-            WHERE {present} AND NOT EXISTS (SELECT FROM {SourceTable.Quote(key.ParentSchema)}.{SourceTable.Quote(key.Parent)} p WHERE {equal})
-            """);
+        var orphans = OrphanQuery.From(
+            $"{SourceTable.Quote(key.Schema)}.{SourceTable.Quote(key.Table)}", $"{SourceTable.Quote(key.ParentSchema)}.{SourceTable.Quote(key.Parent)}", key.Columns, key.ParentColumns);
+        using var command = source.Command($"SELECT count(*), min({shown}) FROM {orphans}");
         command.CommandTimeout = 0;
         using var reader = command.ExecuteReaderAsync(cancellationToken).GetAwaiter().GetResult();
         reader.Read();

@@ -21,15 +21,10 @@ internal sealed class UncheckedKeys(PostgresSource source, CancellationToken can
         return (bool)command.ExecuteScalar()!;
     }
 
-    private long Orphans(PgTable child, PgConstraint key, PgTable parent)
-    {
-        var pairs = key.Columns.Zip(key.ForeignColumns, (mine, its) => (Mine: "c." + Name(child, mine), Its: "p." + Name(parent, its))).ToArray();
-        var present = string.Join(" AND ", pairs.Select(pair => $"{pair.Mine} IS NOT NULL"));
-        var equal = string.Join(" AND ", pairs.Select(pair => $"{pair.Its} = {pair.Mine}"));
-        return source.CountRows($"{From(child)} c WHERE {present} AND NOT EXISTS (SELECT FROM {From(parent)} p WHERE {equal})", cancellationToken);
-    }
+    private long Orphans(PgTable child, PgConstraint key, PgTable parent) => source.CountRows(
+        OrphanQuery.From(From(child), From(parent), key.Columns.Select(column => Name(child, column)), key.ForeignColumns.Select(column => Name(parent, column))), cancellationToken);
 
-    private static string Name(PgTable table, short column) => SourceTable.Quote(table.Columns.First(candidate => candidate.Number == column).Name);
+    private static string Name(PgTable table, short column) => table.Columns.First(candidate => candidate.Number == column).Name;
 
     // A key of a table that others inherit from concerns its own rows alone.
     private static string From(PgTable table) => $"{(table.Kind == 'p' ? "" : "ONLY ")}{SourceTable.Quote(table.Schema)}.{SourceTable.Quote(table.Name)}";

@@ -11,9 +11,6 @@ namespace AdminApp.Data.DataMigration.Values;
 /// </summary>
 internal static class StoredText
 {
-    /// <summary>Whether the stored text is PostgreSQL's text as it stands.</summary>
-    public static bool IsVerbatim(ValueEncoding encoding) => encoding is ValueEncoding.Text or ValueEncoding.Date or ValueEncoding.Timestamp;
-
     /// <summary>
     /// Appends the text of a value that is not NULL. Floats come as their shortest round-trip decimal, blobs as <c>\x…</c>.
     /// </summary>

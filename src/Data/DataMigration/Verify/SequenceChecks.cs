@@ -23,9 +23,8 @@ internal static class SequenceChecks
                 yield return $"{table.Target} counts from {counter}, but its highest key is {highest}";
             foreach (var sequence in map.Sequences.Where(sequence => sequence.Table == index))
             {
-                var given = sequence.IsCalled ? sequence.LastValue : sequence.LastValue - 1;
-                if (counter < given)
-                    yield return $"{table.Target} counts from {counter}, but {sequence.Name} of the source has given out {given}";
+                if (counter < sequence.Given)
+                    yield return $"{table.Target} counts from {counter}, but {sequence.Name} of the source has given out {sequence.Given}";
             }
         }
     }

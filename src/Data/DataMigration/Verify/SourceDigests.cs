@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 
@@ -8,8 +9,6 @@ namespace AdminApp.Data.DataMigration.Verify;
 /// <summary>Digests of the source's tables, read by several sessions on one snapshot.</summary>
 internal static class SourceDigests
 {
-    // A range of pages is only found without reading the table from its start since PostgreSQL 14.
-    private const int RangesSince = 14;
     private const long LeastPages = 2048;
     private const long MostPages = 16384;
 
@@ -48,47 +47,22 @@ internal static class SourceDigests
     private static List<Piece> Pieces(PostgresSource source, IReadOnlyList<MappedTable> tables, int jobs, CancellationToken cancellationToken)
     {
         using var session = source.Fork(cancellationToken);
-        var split = jobs > 1 && int.Parse(session.Version.Split('.')[0], null) >= RangesSince;
-        var pieces = new List<Piece>();
-        var pages = split ? PagesOf(session, [.. tables.SelectMany(table => table.Parts)]) : [];
-        foreach (var (index, table) in tables.Index())
-        {
-            foreach (var part in table.Parts)
-                pieces.AddRange(PiecesOf(index, part, split ? pages.GetValueOrDefault(part) : part.Pages, split, jobs));
-        }
-        return pieces;
+        var sizes = PartSize.Read(session, tables);
+        return [.. tables.Index().SelectMany(table => table.Item.Parts.Zip(sizes[table.Index]).SelectMany(part => PiecesOf(table.Index, part.First, part.Second, jobs)))];
     }
 
-    private static IEnumerable<Piece> PiecesOf(int table, SourcePart part, long pages, bool split, int jobs)
+    private static IEnumerable<Piece> PiecesOf(int table, SourcePart part, PartSize size, int jobs)
     {
-        var step = Math.Clamp(pages / (jobs * 4), LeastPages, MostPages);
-        if (!split || pages < 2 * step)
-            return [new Piece(table, part, null, pages)];
+        var step = Math.Clamp(size.Blocks / (jobs * 4), LeastPages, MostPages);
+        if (jobs == 1 || !size.InBlocks || size.Blocks < 2 * step)
+            return [new Piece(table, part, null, size.Blocks)];
         var pieces = new List<Piece>();
-        for (var first = 0L; first < pages; first += step)
+        for (var first = 0L; first < size.Blocks; first += step)
         {
             // The last one has no end: pages may have been added since they were counted.
-            var end = first + step < pages ? $" AND ctid < '({first + step},0)'::tid" : "";
-            pieces.Add(new Piece(table, part, $"ctid >= '({first},0)'::tid{end}", Math.Min(step, pages - first)));
+            long? end = first + step < size.Blocks ? first + step : null;
+            pieces.Add(new Piece(table, part, PartSize.Range(first, end), Math.Min(step, size.Blocks - first)));
         }
         return pieces;
-    }
-
-    private static Dictionary<SourcePart, long> PagesOf(PostgresSource session, SourcePart[] parts)
-    {
-        using var command = session.Command(
-            "SELECT coalesce(pg_relation_size(to_regclass(name)) / current_setting('block_size')::int, 0)::bigint FROM unnest($1) WITH ORDINALITY AS t (name, position) ORDER BY position");
-        command.Parameters.Add(new Npgsql.NpgsqlParameter
-        {
-            Value = parts.Select(part => $"{SourceTable.Quote(part.Schema)}.{SourceTable.Quote(part.Name)}").ToArray(),
-        });
-        using var reader = command.ExecuteReader();
-        var pages = new Dictionary<SourcePart, long>();
-        foreach (var part in parts)
-        {
-            reader.Read();
-            pages[part] = reader.GetInt64(0);
-        }
-        return pages;
     }
 }

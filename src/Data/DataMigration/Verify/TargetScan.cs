@@ -24,7 +24,7 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
     public void Read(MappedTable table, long first, long last, IRowSink sink, long[]? fills = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var statement = file.Prepare(Select(table));
+        using var statement = file.Prepare(StoredRows.Select(table, table.Columns, between: true));
         if (table.RowId is not null)
         {
             raw.sqlite3_bind_int64(statement, 1, first);
@@ -41,18 +41,6 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
         {
             throw new OperationCanceledException(cancellationToken);
         }
-    }
-
-    // In the order of the row numbers, which is that of the exact values. Names are qualified: SQLite takes an unknown name
-    // in double quotes for a text.
-    private static string Select(MappedTable table)
-    {
-        var columns = table.Columns.Select(column => "t." + SqliteFile.Quote(column.Target));
-        var from = $"FROM {SqliteFile.Quote(table.Target)} AS t NOT INDEXED";
-        if (table.RowId is null)
-            return $"SELECT {string.Join(", ", columns.Prepend("0"))} {from}";
-        var number = "t." + SqliteFile.Quote(table.RowId);
-        return $"SELECT {string.Join(", ", columns.Prepend(number))} {from} WHERE {number} BETWEEN ?1 AND ?2 ORDER BY {number}";
     }
 
     private void ReadRows(MappedTable table, sqlite3_stmt statement, ExactValues exact, CanonicalRow row, IRowSink sink, long[]? fills)

@@ -37,41 +37,34 @@ internal static class ObjectReader
         SELECT 'statistics', n.nspname, c.relname, s.stxname
         FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace LEFT JOIN pg_class c ON c.oid = s.stxrelid WHERE {User}
         UNION ALL
-        SELECT 'collation', n.nspname, NULL, o.collname
-        FROM pg_collation o JOIN pg_namespace n ON n.oid = o.collnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_collation", "o.oid")}
+        {OfSchema("collation", "pg_collation", "coll")}
         UNION ALL
-        SELECT 'conversion', n.nspname, NULL, o.conname
-        FROM pg_conversion o JOIN pg_namespace n ON n.oid = o.connamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_conversion", "o.oid")}
+        {OfSchema("conversion", "pg_conversion", "con")}
         UNION ALL
-        SELECT 'operator', n.nspname, NULL, o.oid::regoperator::text
-        FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_operator", "o.oid")}
+        {OfSchema("operator", "pg_operator", "opr", "o.oid::regoperator::text")}
         UNION ALL
-        SELECT 'operator class', n.nspname, NULL, o.opcname
-        FROM pg_opclass o JOIN pg_namespace n ON n.oid = o.opcnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_opclass", "o.oid")}
+        {OfSchema("operator class", "pg_opclass", "opc")}
         UNION ALL
-        SELECT 'operator family', n.nspname, NULL, o.opfname
-        FROM pg_opfamily o JOIN pg_namespace n ON n.oid = o.opfnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_opfamily", "o.oid")}
+        {OfSchema("operator family", "pg_opfamily", "opf")}
         UNION ALL
-        SELECT 'text search configuration', n.nspname, NULL, o.cfgname
-        FROM pg_ts_config o JOIN pg_namespace n ON n.oid = o.cfgnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_ts_config", "o.oid")}
+        {OfSchema("text search configuration", "pg_ts_config", "cfg")}
         UNION ALL
-        SELECT 'text search dictionary', n.nspname, NULL, o.dictname
-        FROM pg_ts_dict o JOIN pg_namespace n ON n.oid = o.dictnamespace WHERE {User} AND {SchemaQuery.NotOfExtension("pg_ts_dict", "o.oid")}
+        {OfSchema("text search dictionary", "pg_ts_dict", "dict")}
         UNION ALL
         SELECT 'cast', '', NULL, format_type(o.castsource, NULL) || ' AS ' || format_type(o.casttarget, NULL)
         FROM pg_cast o WHERE o.oid >= 16384 AND {SchemaQuery.NotOfExtension("pg_cast", "o.oid")}
         UNION ALL
         SELECT 'extension', '', NULL, extname FROM pg_extension WHERE extname <> 'plpgsql'
         UNION ALL
-        SELECT 'event trigger', '', NULL, evtname FROM pg_event_trigger o WHERE {SchemaQuery.NotOfExtension("pg_event_trigger", "o.oid")}
+        {OfDatabase("event trigger", "pg_event_trigger", "evt")}
         UNION ALL
         SELECT 'publication', '', NULL, pubname FROM pg_publication
         UNION ALL
         SELECT 'subscription', '', NULL, subname FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
         UNION ALL
-        SELECT 'foreign data wrapper', '', NULL, fdwname FROM pg_foreign_data_wrapper o WHERE {SchemaQuery.NotOfExtension("pg_foreign_data_wrapper", "o.oid")}
+        {OfDatabase("foreign data wrapper", "pg_foreign_data_wrapper", "fdw")}
         UNION ALL
-        SELECT 'foreign server', '', NULL, srvname FROM pg_foreign_server o WHERE {SchemaQuery.NotOfExtension("pg_foreign_server", "o.oid")}
+        {OfDatabase("foreign server", "pg_foreign_server", "srv")}
         UNION ALL
         SELECT 'language', '', NULL, lanname FROM pg_language o WHERE o.oid >= 16384 AND {SchemaQuery.NotOfExtension("pg_language", "o.oid")}
         UNION ALL
@@ -94,4 +87,11 @@ internal static class ObjectReader
 
     public static List<PgObject> Read(SchemaQuery query) =>
         query.List(SchemaQuery.Mine + Objects, row => new PgObject(row.GetString(0), row.GetString(1), row.Text(2), row.GetString(3)));
+
+    // The columns of these catalogues begin with the same letters: collname and collnamespace, opcname and opcnamespace.
+    private static string OfSchema(string kind, string catalogue, string prefix, string? name = null) =>
+        $"SELECT '{kind}', n.nspname, NULL, {name ?? $"o.{prefix}name"} FROM {catalogue} o JOIN pg_namespace n ON n.oid = o.{prefix}namespace WHERE {User} AND {SchemaQuery.NotOfExtension(catalogue, "o.oid")}";
+
+    private static string OfDatabase(string kind, string catalogue, string prefix) =>
+        $"SELECT '{kind}', '', NULL, {prefix}name FROM {catalogue} o WHERE {SchemaQuery.NotOfExtension(catalogue, "o.oid")}";
 }
