@@ -50,27 +50,18 @@ internal static class DataCopyVerb
             if (result.GetValue(Jobs) < 1)
                 result.AddError("--jobs is a number from 1 on.");
         });
-        return runner.Attach(verb, parsed => parsed.GetValue(Target) is not null ? DataDirectoryUse.None : DataDirectoryUse.Writes, async (context, parsed, cancellation) =>
+        return runner.Attach(verb, parsed => parsed.GetValue(Target) is not null ? DataDirectoryUse.None : DataDirectoryUse.Writes, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(Json), async () =>
         {
-            try
+            if (parsed.GetValue(SplitBy) is { } column)
             {
-                if (parsed.GetValue(SplitBy) is { } column)
-                {
-                    var tenants = await DataCopyDisplay.RunAsync(context.Error, progress => SplitAsync(context, parsed, column, progress, cancellation));
-                    ShowSplit(context, tenants, parsed.GetValue(Json));
-                    return ExitCodes.Ok;
-                }
-                var report = await DataCopyDisplay.RunAsync(context.Error, progress => RunAsync(context, parsed, progress, cancellation));
-                Show(context, parsed, report);
+                var tenants = await DataCopyDisplay.RunAsync(context.Error, progress => SplitAsync(context, parsed, column, progress, cancellation));
+                ShowSplit(context, tenants, parsed.GetValue(Json));
                 return ExitCodes.Ok;
             }
-            catch (Exception fault) when (parsed.GetValue(Json) && VerbFaults.IsExpected(fault))
-            {
-                // A program that reads the output gets its object in any case; the line for people follows on standard error.
-                context.WriteJson(new { Ok = false, Error = fault.Message });
-                throw;
-            }
-        });
+            var report = await DataCopyDisplay.RunAsync(context.Error, progress => RunAsync(context, parsed, progress, cancellation));
+            Show(context, parsed, report);
+            return ExitCodes.Ok;
+        }));
     }
 
     private static Task<DataCopyReport> RunAsync(VerbContext context, ParseResult parsed, IProgress<DataCopyProgress> progress, CancellationToken cancellation)

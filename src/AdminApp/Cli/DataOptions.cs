@@ -5,11 +5,13 @@ namespace AdminApp.Cli;
 /// <summary>Options the verbs of <c>data</c> share.</summary>
 internal static class DataOptions
 {
-    public static Option<string> Source() => new("--source")
-    {
-        Description = "PostgreSQL, as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host/database. Without a password, PGPASSWORD is used.",
-        Required = true,
-    };
+    private const string Connection =
+        "as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host/database. Without a password, PGPASSWORD is used.";
+
+    public static Option<string> Source() => new("--source") { Description = $"PostgreSQL, {Connection}", Required = true };
+
+    /// <summary>Where a database goes back to.</summary>
+    public static Option<string> EmptyDatabase() => new("--target") { Description = $"An empty PostgreSQL database, {Connection}", Required = true };
 
     public static Option<string[]> Only() => new("--only") { Description = "Copy only these tables (schema.table outside of public); may be repeated.", AllowMultipleArgumentsPerToken = true };
 

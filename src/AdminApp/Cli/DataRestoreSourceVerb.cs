@@ -15,32 +15,19 @@ internal static class DataRestoreSourceVerb
     public static Command Create(VerbRunner runner)
     {
         var source = new Option<string>("--source") { Description = "A SQLite file that data copy made. It is only read.", Required = true };
-        var target = new Option<string>("--target")
-        {
-            Description = "An empty PostgreSQL database, as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host/database. Without a password, PGPASSWORD is used.",
-            Required = true,
-        };
+        var target = DataOptions.EmptyDatabase();
         var json = new Option<bool>("--json") { Description = "Print one JSON object with every table, sequence and definition left out." };
         var verb = new Command("restore-source", "Rebuild an empty PostgreSQL database from the SQLite file copied from it: all of it, or nothing.") { source, target, json };
-        return runner.Attach(verb, _ => DataDirectoryUse.None, async (context, parsed, cancellation) =>
+        return runner.Attach(verb, _ => DataDirectoryUse.None, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(json), async () =>
         {
-            try
-            {
-                var report = await SourceRestore.RunAsync(new RestoreRequest(parsed.GetRequiredValue(source), parsed.GetRequiredValue(target)), new Lines(context.Error), cancellation);
-                if (parsed.GetValue(json))
-                    context.WriteJson(report);
-                else
-                    Show(context.Out, report);
-                context.Error.WriteLine(Text($"Restored: {report.Rows:N0} rows of {report.Tables.Count} tables into {report.Target}, in {report.Seconds:N1} s; {report.Skipped.Count} definitions left out."));
-                return ExitCodes.Ok;
-            }
-            catch (Exception fault) when (parsed.GetValue(json) && VerbFaults.IsExpected(fault))
-            {
-                // A program that reads the output gets its object in any case; the line for people follows on standard error.
-                context.WriteJson(new { Ok = false, Error = fault.Message });
-                throw;
-            }
-        });
+            var report = await SourceRestore.RunAsync(new RestoreRequest(parsed.GetRequiredValue(source), parsed.GetRequiredValue(target)), new Lines(context.Error), cancellation);
+            if (parsed.GetValue(json))
+                context.WriteJson(report);
+            else
+                Show(context.Out, report);
+            context.Error.WriteLine(Text($"Restored: {report.Rows:N0} rows of {report.Tables.Count} tables into {report.Target}, in {report.Seconds:N1} s; {report.Skipped.Count} definitions left out."));
+            return ExitCodes.Ok;
+        }));
     }
 
     private static void Show(TextWriter output, RestoreReport report)

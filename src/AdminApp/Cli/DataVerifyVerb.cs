@@ -14,11 +14,7 @@ internal static class DataVerifyVerb
 
     public static Command Create(VerbRunner runner)
     {
-        var source = new Option<string>("--source")
-        {
-            Description = "PostgreSQL, as \"Host=…;Port=5432;Database=…;Username=…;Password=…\" or postgresql://user:password@host/database. Without a password, PGPASSWORD is used.",
-            Required = true,
-        };
+        var source = DataOptions.Source();
         var target = new Option<string?>("--target") { Description = "The SQLite file that was copied from it." };
         var tenant = new Option<string?>("--tenant") { Description = "Slug of the tenant that was copied from it, instead of --target." };
         var jobs = new Option<int?>("--jobs") { Description = "Readers of each side; default: one per processor." };
@@ -29,7 +25,7 @@ internal static class DataVerifyVerb
             if (result.GetValue(target) is null == result.GetValue(tenant) is null)
                 result.AddError("Name either --target FILE or --tenant SLUG.");
         });
-        return runner.Attach(verb, parsed => parsed.GetValue(tenant) is null ? DataDirectoryUse.None : DataDirectoryUse.Reads, async (context, parsed, cancellation) =>
+        return runner.Attach(verb, parsed => parsed.GetValue(tenant) is null ? DataDirectoryUse.None : DataDirectoryUse.Reads, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(json), async () =>
         {
             var request = new VerificationRequest
             {
@@ -39,19 +35,10 @@ internal static class DataVerifyVerb
             };
             if (parsed.GetValue(jobs) is { } number)
                 request = request with { Jobs = number };
-            try
-            {
-                var report = await DataVerification.RunAsync(request, cancellation);
-                Show(context, report, parsed.GetValue(json));
-                return report.Ok ? ExitCodes.Ok : ExitCodes.Found;
-            }
-            catch (Exception fault) when (parsed.GetValue(json) && VerbFaults.IsExpected(fault))
-            {
-                // A program that reads the output gets its object in any case; the line for people follows on standard error.
-                context.WriteJson(new { Ok = false, Error = fault.Message });
-                throw;
-            }
-        });
+            var report = await DataVerification.RunAsync(request, cancellation);
+            Show(context, report, parsed.GetValue(json));
+            return report.Ok ? ExitCodes.Ok : ExitCodes.Found;
+        }));
     }
 
     private static void Show(VerbContext context, VerificationReport report, bool json)

@@ -28,6 +28,23 @@ internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, Te
 
     public T Service<T>() where T : notnull => Services.GetRequiredService<T>();
 
+    /// <summary>
+    /// Carries out what answers in JSON when it is asked to: a program that reads the output gets its object in any case; the
+    /// line for people follows on standard error.
+    /// </summary>
+    public async Task<int> AnswerAsync(bool json, Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (json && VerbFaults.IsExpected(fault))
+        {
+            WriteJson(new { Ok = false, Error = fault.Message });
+            throw;
+        }
+    }
+
     /// <summary>Writes one JSON document and a line end to standard output.</summary>
     public void WriteJson<T>(T value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
 }
