@@ -24,10 +24,10 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
         await Axe.AssertCleanAsync(_page);
         await Screens.TakeAsync(_page, "migration-plan");
         await Button("Copy").ClickAsync();
-        await Assertions.Expect(Card.GetByText("completed", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(Card("Copy into browser-copy").GetByText("completed", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await Axe.AssertCleanAsync(_page);
 
-        await Card.GetByRole(AriaRole.Link, new() { Name = "Open the report" }).ClickAsync();
+        await Card("Copy into browser-copy").GetByRole(AriaRole.Link, new() { Name = "Open the report" }).ClickAsync();
         await Assertions.Expect(_page.GetByRole(AriaRole.Heading, new() { Name = "Copy into browser-copy" })).ToBeVisibleAsync();
         await Assertions.Expect(_page.GetByRole(AriaRole.Table).GetByText("parties", new() { Exact = true })).ToBeVisibleAsync();
         await EverywhereAsync("migration-report");
@@ -44,20 +44,38 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
             await command.ExecuteNonQueryAsync();
         await FillAsync(source, "browser-cancel");
         await Button("Copy").ClickAsync();
-        await Assertions.Expect(Card.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
+        await Assertions.Expect(Card("Copy into browser-cancel").GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await EverywhereAsync("migration-live");
-        await Card.GetByRole(AriaRole.Button, new() { Name = "Cancel…" }).ClickAsync();
+        await Card("Copy into browser-cancel").GetByRole(AriaRole.Button, new() { Name = "Cancel…" }).ClickAsync();
         await _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel it" }).ClickAsync();
-        await Assertions.Expect(Card.GetByText("cancelled", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(Card("Copy into browser-cancel").GetByText("cancelled", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
-        await Card.GetByRole(AriaRole.Link, new() { Name = "Open the report" }).ClickAsync();
+        await Card("Copy into browser-cancel").GetByRole(AriaRole.Link, new() { Name = "Open the report" }).ClickAsync();
         await Assertions.Expect(_page.GetByText("Cancelled by")).ToBeVisibleAsync();
         await EverywhereAsync("migration-cancelled");
         await _page.GetByRole(AriaRole.Link, new() { Name = "Resume…" }).ClickAsync();
         await Assertions.Expect(_page.GetByLabel("Tenant slug")).ToHaveValueAsync("browser-cancel");
     }
 
-    private ILocator Card => _page.Locator(".data-section .card:has(.live-head)").First;
+    [Fact]
+    public async Task Differences_are_shown_down_to_the_value()
+    {
+        var source = await OriginData.CreateDatabaseAsync(200);
+        await FillAsync(source, "browser-differs");
+        await Button("Copy").ClickAsync();
+        await Assertions.Expect(Card("Copy into browser-differs").GetByText("completed", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await PostgresCluster.ExecuteAsync(source, "UPDATE parties SET name = 'Somebody else entirely' WHERE id IN (7, 8); DELETE FROM products WHERE id = (SELECT max(id) FROM products p WHERE NOT EXISTS (SELECT FROM invoice_items i WHERE i.product_id = p.id))");
+        await FormAsync(source, "browser-differs");
+        await Button("Verify").ClickAsync();
+        var verification = Card("Verification of browser-differs");
+        await Assertions.Expect(verification.GetByText("differs", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await verification.GetByRole(AriaRole.Link, new() { Name = "Open the report" }).ClickAsync();
+        await Assertions.Expect(_page.GetByText("Somebody else entirely").First).ToBeVisibleAsync();
+        await EverywhereAsync("migration-differs");
+    }
+
+    /// <summary>The card of one run: those of other tests are on the page as well.</summary>
+    private ILocator Card(string title) => _page.Locator(".data-section .card:has(.live-head)").Filter(new() { Has = _page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) });
 
     private ILocator Button(string name) => _page.Locator("form.data-copy").GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
