@@ -2,7 +2,6 @@ using System.Text.Json;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 using AdminApp.Tests.Shared.Postgres;
-using Npgsql;
 
 namespace AdminApp.Tests.Cli;
 
@@ -50,13 +49,5 @@ public sealed class DataPlanVerbTests
         Assert.Contains("itmes", plan.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<string> CreateAsync(string schema)
-    {
-        var source = await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(schema, connection);
-        await command.ExecuteNonQueryAsync();
-        return source;
-    }
+    private static async Task<string> CreateAsync(string schema) => await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync(schema);
 }

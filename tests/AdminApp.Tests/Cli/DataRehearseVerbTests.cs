@@ -32,8 +32,7 @@ public sealed class DataRehearseVerbTests
     public async Task What_blocks_ends_a_rehearsal_before_anything_is_copied()
     {
         using var directory = new TestDirectory();
-        var source = await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
-        await ExecuteAsync(source, "CREATE TABLE items (id integer PRIMARY KEY, price double precision NOT NULL); INSERT INTO items VALUES (1, 'NaN')");
+        var source = await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("CREATE TABLE items (id integer PRIMARY KEY, price double precision NOT NULL); INSERT INTO items VALUES (1, 'NaN')");
 
         var run = await CliRun.RunAsync(directory.Path, "data", "rehearse", "--source", source);
 
@@ -48,13 +47,5 @@ public sealed class DataRehearseVerbTests
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_database WHERE datname LIKE 'rehearsal\\_%'", connection);
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task ExecuteAsync(string source, string sql)
-    {
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

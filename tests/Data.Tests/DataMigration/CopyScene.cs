@@ -5,7 +5,6 @@ using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration;
 
@@ -31,10 +30,7 @@ public sealed class CopyScene : IDisposable
     /// <summary>Runs SQL on the source, past its foreign keys.</summary>
     public async Task PlantAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"SET session_replication_role = replica; {sql}; SET session_replication_role = default", connection);
-        await command.ExecuteNonQueryAsync();
+        await PostgresCluster.ExecuteAsync(Source, $"SET session_replication_role = replica; {sql}; SET session_replication_role = default");
     }
 
     public Task<DataCopyReport> CopyAsync(bool replace = false, bool allowUnmapped = false, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace AdminApp.Tests.Shared.Application;
 
@@ -7,6 +8,8 @@ public static class KilledCopy
 {
     // In the order in which a copy says them; by then the rows before are there.
     private static readonly string[] Phases = ["Preparing", "Copying", "Building indexes", "Checking", "Comparing", "Finishing"];
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Copies a database into a file, is killed at a random moment, and goes on until the copy is there and equal to the source.
@@ -44,25 +47,33 @@ public static class KilledCopy
 
     private static async Task<bool> RunAsync(string directory, string[] arguments, Func<string, bool> enough)
     {
-        using var process = Process.Start(BuiltApp.Describe(arguments, new Dictionary<string, string> { ["Data__Directory"] = directory, ["ASPNETCORE_ENVIRONMENT"] = "Testing" }))
-            ?? throw new InvalidOperationException("The application did not start.");
-        var said = new System.Text.StringBuilder();
-        process.ErrorDataReceived += (_, line) =>
+        using var process = new Process
+        {
+            StartInfo = BuiltApp.Describe(arguments, new Dictionary<string, string> { ["Data__Directory"] = directory, ["ASPNETCORE_ENVIRONMENT"] = "Testing" }),
+            EnableRaisingEvents = true,
+        };
+        // Set to true when it is time, to false when the process ends by itself.
+        var moment = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var said = new StringBuilder();
+        void Look(string? line)
         {
             lock (said)
-                said.AppendLine(line.Data);
-        };
+            {
+                said.AppendLine(line);
+                if (enough(said.ToString()))
+                    moment.TrySetResult(true);
+            }
+        }
+        using var files = new FileSystemWatcher(directory) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.Size | NotifyFilters.LastWrite };
+        files.Created += (_, _) => Look(null);
+        files.Changed += (_, _) => Look(null);
+        files.EnableRaisingEvents = true;
+        process.ErrorDataReceived += (_, line) => Look(line.Data);
+        process.Exited += (_, _) => moment.TrySetResult(false);
+        process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        var killed = false;
-        await Eventually.TrueAsync(() =>
-        {
-            if (process.HasExited)
-                return true;
-            lock (said)
-                killed = enough(said.ToString());
-            return killed;
-        }, "the moment of the kill");
+        var killed = await moment.Task.WaitAsync(Longest);
         process.Kill();
         await process.WaitForExitAsync();
         return killed && process.ExitCode != 0;

@@ -56,6 +56,23 @@ public sealed class PostgresCluster
         return await CreateFromAsync(template);
     }
 
+    /// <summary>Creates a database, runs SQL in it, and returns its connection string.</summary>
+    public async Task<string> CreateDatabaseWithAsync(string sql)
+    {
+        var database = await CreateDatabaseAsync();
+        await ExecuteAsync(database, sql);
+        return database;
+    }
+
+    /// <summary>Runs SQL in any database.</summary>
+    public static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>A database with the origin's schema, empty but for alembic_version.</summary>
     public Task<string> CreateOriginDatabaseAsync() => CreateDatabaseAsync(OriginSchema.Path);
 

@@ -17,7 +17,7 @@ public sealed class RestoreRefusalTests
     public async Task A_database_that_is_not_empty_is_left_alone(string sql, string named)
     {
         using var scene = await RestoreScene.CopiedAsync(Small);
-        await RestoreScene.ExecuteAsync(scene.Target, sql);
+        await PostgresCluster.ExecuteAsync(scene.Target, sql);
 
         Assert.Contains($"is not empty: it has {named}", await scene.RefusalAsync(), StringComparison.Ordinal);
     }
@@ -26,7 +26,7 @@ public sealed class RestoreRefusalTests
     public async Task What_an_extension_brought_along_is_in_nobodys_way()
     {
         using var scene = await RestoreScene.CopiedAsync(Small);
-        await RestoreScene.ExecuteAsync(scene.Target, "CREATE EXTENSION citext");
+        await PostgresCluster.ExecuteAsync(scene.Target, "CREATE EXTENSION citext");
 
         Assert.Equal(2, (await scene.RestoreAsync()).Rows);
     }

@@ -26,7 +26,7 @@ internal sealed class RestoreScene : IDisposable
     public static async Task<RestoreScene> CopiedAsync(string sql)
     {
         var scene = await OfAsync(await (await PostgresCluster.GetAsync()).CreateDatabaseAsync());
-        await ExecuteAsync(scene.Source, sql);
+        await PostgresCluster.ExecuteAsync(scene.Source, sql);
         await scene.CopyAsync();
         return scene;
     }
@@ -54,14 +54,6 @@ internal sealed class RestoreScene : IDisposable
     {
         using var file = SqliteFile.Open(File, create: true);
         file.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON;" + sql);
-    }
-
-    public static async Task ExecuteAsync(string database, string sql)
-    {
-        await using var connection = new NpgsqlConnection(database);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     public static async Task<string?> AskAsync(string database, string sql)

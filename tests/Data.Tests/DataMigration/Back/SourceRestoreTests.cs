@@ -40,7 +40,7 @@ public sealed class SourceRestoreTests
         var report = await scene.RestoreAsync();
 
         Assert.Equal(["alembic_version"], report.TablesWithoutRows);
-        await RestoreScene.ExecuteAsync(scene.Source, "DELETE FROM alembic_version");
+        await PostgresCluster.ExecuteAsync(scene.Source, "DELETE FROM alembic_version");
         Assert.Equal("", await scene.DifferenceAsync());
     }
 
@@ -76,7 +76,7 @@ public sealed class SourceRestoreTests
     {
         var role = $"gone_{Guid.NewGuid():N}";
         using var scene = await RestoreScene.CopiedAsync($"CREATE ROLE {role}; CREATE TABLE owned (id int); INSERT INTO owned VALUES (7); ALTER TABLE owned OWNER TO {role}; GRANT SELECT ON owned TO {role}");
-        await RestoreScene.ExecuteAsync(scene.Source, $"REASSIGN OWNED BY {role} TO postgres; DROP OWNED BY {role}; DROP ROLE {role}");
+        await PostgresCluster.ExecuteAsync(scene.Source, $"REASSIGN OWNED BY {role} TO postgres; DROP OWNED BY {role}; DROP ROLE {role}");
 
         var report = await scene.RestoreAsync();
 
@@ -90,7 +90,7 @@ public sealed class SourceRestoreTests
         var role = $"plain_{Guid.NewGuid():N}";
         using var scene = await RestoreScene.CopiedAsync("CREATE EXTENSION citext; COMMENT ON EXTENSION citext IS 'ours'; COMMENT ON SCHEMA public IS 'ours too'; CREATE TABLE t (id serial PRIMARY KEY, m money); INSERT INTO t (m) VALUES (1.5)");
         var target = new NpgsqlConnectionStringBuilder(scene.Target) { Username = role, Password = "tests-only" };
-        await RestoreScene.ExecuteAsync(scene.Target, $"CREATE ROLE {role} LOGIN PASSWORD 'tests-only'; ALTER DATABASE {target.Database} OWNER TO {role}");
+        await PostgresCluster.ExecuteAsync(scene.Target, $"CREATE ROLE {role} LOGIN PASSWORD 'tests-only'; ALTER DATABASE {target.Database} OWNER TO {role}");
 
         var report = await SourceRestore.RunAsync(new RestoreRequest(scene.File, target.ConnectionString), null, default);
 

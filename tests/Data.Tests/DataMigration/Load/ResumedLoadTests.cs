@@ -1,4 +1,5 @@
 using AdminApp.Data.DataMigration;
+using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -80,7 +81,7 @@ public sealed class ResumedLoadTests
     {
         using var scene = await FilledAsync();
         await CancelAtAsync(scene, "c_notes");
-        await ExecuteAsync(scene.Source, change);
+        await PostgresCluster.ExecuteAsync(scene.Source, change);
 
         await DataCopy.RunAsync(Small(scene) with { Resume = true }, CancellationToken.None);
 
@@ -116,7 +117,7 @@ public sealed class ResumedLoadTests
     public async Task New_rows_get_keys_after_those_the_source_gave_out()
     {
         using var scene = await FilledAsync();
-        await ExecuteAsync(scene.Source, "DELETE FROM b_orders WHERE id > 19000");
+        await PostgresCluster.ExecuteAsync(scene.Source, "DELETE FROM b_orders WHERE id > 19000");
 
         await DataCopy.RunAsync(Small(scene), CancellationToken.None);
 
@@ -204,14 +205,6 @@ public sealed class ResumedLoadTests
         while (reader.Read())
             lines.Add(reader.IsDBNull(0) ? "" : reader.GetString(0));
         return lines;
-    }
-
-    private static async Task ExecuteAsync(string source, string sql)
-    {
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     private static int End(string source)

@@ -90,15 +90,7 @@ public sealed class MigrationPlanTests
         Assert.Equal(1, Assert.Single(plan.Findings, finding => finding is { Code: "large-objects", Severity: PlanSeverity.Blocks }).Count);
     }
 
-    private static async Task<string> PlainAsync(string sql)
-    {
-        var source = await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
-        return source;
-    }
+    private static async Task<string> PlainAsync(string sql) => await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync(sql);
 
     private static Task<MigrationPlan> MakeAsync(string source) => Task.Run(() =>
     {

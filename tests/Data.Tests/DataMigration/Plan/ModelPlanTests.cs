@@ -1,7 +1,6 @@
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Tests.Shared.Postgres;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Plan;
 
@@ -13,12 +12,7 @@ public sealed class ModelPlanTests
         var source = await OriginData.CreateDatabaseAsync(parties: 40);
 
         var clean = await PlanAsync(source);
-        await using (var connection = new NpgsqlConnection(source))
-        {
-            await connection.OpenAsync();
-            await using var command = new NpgsqlCommand("ALTER TABLE parties ADD COLUMN loyalty integer; CREATE TABLE coupons (id integer)", connection);
-            await command.ExecuteNonQueryAsync();
-        }
+        await PostgresCluster.ExecuteAsync(source, "ALTER TABLE parties ADD COLUMN loyalty integer; CREATE TABLE coupons (id integer)");
         var extended = await PlanAsync(source);
 
         Assert.True(clean.Ok, string.Join("; ", clean.Findings));

@@ -5,7 +5,6 @@ using AdminApp.Data.Tenants;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Split;
 
@@ -73,10 +72,7 @@ public sealed class SplitCopyTests
     private static async Task<string> CreateAsync(string change)
     {
         var source = await (await PostgresCluster.GetAsync()).CreateOriginDatabaseAsync();
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(Rows + change, connection);
-        await command.ExecuteNonQueryAsync();
+        await PostgresCluster.ExecuteAsync(source, Rows + change);
         return source;
     }
 

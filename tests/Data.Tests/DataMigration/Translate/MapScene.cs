@@ -3,7 +3,6 @@ using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
 using AdminApp.Data.DataMigration.Translate;
 using AdminApp.Tests.Shared.Postgres;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Translate;
 
@@ -44,10 +43,7 @@ internal sealed class MapScene : IDisposable
 
     public static async Task RunAsync(string source, string sql)
     {
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync();
+        await PostgresCluster.ExecuteAsync(source, sql);
     }
 
     public MappedTable Table(string source) => Map.Tables.Single(table => table.ShownName == source);

@@ -2,7 +2,6 @@ using AdminApp.Data.DataMigration;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Types;
 
@@ -22,10 +21,7 @@ public sealed class StoredForms : IAsyncLifetime, IDisposable
             _numbers[(type, value)] = _numbers.Count + 1;
             sql += $"CREATE TABLE t{_numbers.Count} (id integer PRIMARY KEY, v {type}); INSERT INTO t{_numbers.Count} VALUES (1, {value}), (2, NULL);";
         }
-        await using var connection = new NpgsqlConnection(source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        await PostgresCluster.ExecuteAsync(source, sql);
         var report = await DataCopy.RunAsync(new DataCopyRequest { SourceConnectionString = source, TargetFile = _directory.File("types.db"), Mode = DataCopyMode.Translate }, default);
         Assert.True(report.Verification!.Ok);
     }

@@ -6,7 +6,6 @@ using AdminApp.Data.DataMigration.Translate;
 using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
-using Npgsql;
 
 namespace AdminApp.Data.Tests.DataMigration.Verify;
 
@@ -66,10 +65,7 @@ internal sealed class VerifyScene : IDisposable
 
     public async Task InSourceAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(Source);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        await PostgresCluster.ExecuteAsync(Source, sql);
     }
 
     /// <summary>Runs SQL on the target, past its foreign keys and checks.</summary>
