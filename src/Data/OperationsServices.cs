@@ -3,6 +3,7 @@ using AdminApp.Data.Health;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminApp.Data;
 
@@ -24,6 +25,12 @@ internal static class OperationsServices
         services.AddSingleton<BackupCatalogue>();
         services.AddSingleton<DatabaseBackups>();
         services.AddSingleton<BackupRestore>();
+        services.AddSingleton<BackupJournal>();
+        services.AddSingleton<RestoreNotices>();
+        services.AddSingleton<RestorePreviews>();
+        services.AddSingleton<RestoreTests>();
+        services.AddSingleton<BackupPruning>();
+        services.TryAddSingleton(new BackupSettings());
         services.AddSingleton<DamageReports>();
         services.AddSingleton<DatabaseHealth>();
         services.AddSingleton<WalMaintenance>();

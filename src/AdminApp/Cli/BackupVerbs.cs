@@ -2,96 +2,80 @@ using System.CommandLine;
 using System.Globalization;
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
+using AdminApp.Features.Operations;
 
 namespace AdminApp.Cli;
 
-/// <summary><c>backup create|list|verify|restore</c>.</summary>
+/// <summary><c>backup create|list|verify|restore|prune</c>.</summary>
 internal static class BackupVerbs
 {
-    public static Command Create(VerbRunner runner) => new("backup", "Create, list, verify and restore backups.")
+    public static Command Create(VerbRunner runner) => new("backup", "Create, list, verify, restore and prune backups.")
     {
         Make(runner),
         List(runner),
         Verify(runner),
-        Restore(runner),
+        BackupRestoreVerb.Create(runner),
+        BackupPruneVerb.Create(runner),
     };
 
-    private static Argument<string> File() => new("file") { Description = "Name of the backup file as `backup list` shows it." };
+    internal static Argument<string> File() => new("file") { Description = "Name of the backup file as `backup list` shows it." };
+
+    internal static Option<string?> Reason() => new("--reason") { Description = "Why, for the audit." };
 
     private static Command Make(VerbRunner runner)
     {
-        var (tenant, json) = (SchemaVerbs.Tenant(), SchemaVerbs.Json());
+        var (tenant, json, reason) = (SchemaVerbs.Tenant(), SchemaVerbs.Json(), Reason());
         var all = new Option<bool>("--all") { Description = "Every tenant." };
-        var verb = new Command("create", "Back up one database or every tenant: consistent copy, checks, SHA-256, manifest.") { tenant, all, json };
-        return runner.Attach(verb, writes: true, (context, parsed, cancellation) => DatabaseNames.EachAsync(
+        var verb = new Command("create", "Back up one database or every tenant: consistent copy, checks, digests, SHA-256, manifest.") { tenant, all, reason, json };
+        return runner.Attach(verb, writes: true, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(json), () => DatabaseNames.EachAsync(
             context, parsed.GetValue(tenant), parsed.GetValue(all), parsed.GetValue(json),
-            name => context.Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, name, DatabaseBackups.Manual, cancellation),
-            backup => $"{backup.Database}: {backup.File}, {Bytes(backup.Bytes)}, {backup.Rows} rows, SHA-256 {backup.Sha256}", cancellation));
+            name => BackupDisplay.RunAsync(context.Error, progress =>
+                context.Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, name, DatabaseBackups.Manual, cancellation, parsed.GetValue(reason), progress)),
+            backup => $"{backup.Database}: {backup.File}, {ByteSize.Text(backup.Bytes)}, {backup.Rows} rows, SHA-256 {backup.Sha256}", cancellation)));
     }
 
     private static Command List(VerbRunner runner)
     {
         var (tenant, json) = (SchemaVerbs.Tenant(), SchemaVerbs.Json());
         var verb = new Command("list", "List backups, newest first.") { tenant, json };
-        return runner.Attach(verb, writes: false, async (context, parsed, cancellation) =>
+        return runner.Attach(verb, writes: false, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(json), async () =>
         {
             var backups = await context.Service<DatabaseBackups>().ListAsync(Actor.CommandLine, parsed.GetValue(tenant), cancellation);
             if (parsed.GetValue(json))
                 context.WriteJson(backups);
             else
                 foreach (var backup in backups)
-                    context.Out.WriteLine($"{backup.File,-62}{Bytes(backup.Bytes),10}  {backup.Reason,-17}{backup.Problem ?? Verified(backup)}");
+                    context.Out.WriteLine($"{backup.File,-62}{ByteSize.Text(backup.Bytes),10}  {backup.Reason,-17}{backup.Problem ?? Proven(backup)}");
             return ExitCodes.Ok;
-        });
+        }));
     }
 
     private static Command Verify(VerbRunner runner)
     {
         var file = File();
         var json = SchemaVerbs.Json();
-        var verb = new Command("verify", "Hash and check a backup again. Exit code 0 only when it can be restored.") { file, json };
-        return runner.Attach(verb, writes: true, async (context, parsed, cancellation) =>
+        var restore = new Option<bool>("--restore-test") { Description = "Also restore it into a scratch file and compare every table there." };
+        var verb = new Command("verify", "Hash, check and digest a backup again. Exit code 0 only when it can be restored.") { file, restore, json };
+        return runner.Attach(verb, writes: true, (context, parsed, cancellation) => context.AnswerAsync(parsed.GetValue(json), async () =>
         {
-            var found = await context.Service<DatabaseBackups>().VerifyAsync(Actor.CommandLine, parsed.GetRequiredValue(file), cancellation);
+            var name = parsed.GetRequiredValue(file);
+            var found = await BackupDisplay.RunAsync(context.Error, progress => parsed.GetValue(restore)
+                ? context.Service<RestoreTests>().RunAsync(Actor.CommandLine, name, cancellation, progress)
+                : context.Service<DatabaseBackups>().VerifyAsync(Actor.CommandLine, name, cancellation, progress));
             if (parsed.GetValue(json))
                 context.WriteJson(found);
             else
                 context.Error.WriteLine(found.Ok ? $"{found.File} is good." : $"{found.File} must not be restored: {string.Join("; ", found.Problems)}.");
             return found.Ok ? ExitCodes.Ok : ExitCodes.Failed;
-        });
+        }));
     }
 
-    private static Command Restore(VerbRunner runner)
+    private static string Proven(BackupInfo backup) => (backup.TestedAt, backup.VerifiedAt) switch
     {
-        var file = File();
-        var json = SchemaVerbs.Json();
-        var verb = new Command("restore", "Bring a database back to a backup, after checking it and backing up what is there.") { file, json };
-        return runner.Attach(verb, writes: true, async (context, parsed, cancellation) =>
-        {
-            var done = await context.Service<BackupRestore>().RestoreAsync(Actor.CommandLine, parsed.GetRequiredValue(file), cancellation);
-            if (parsed.GetValue(json))
-                context.WriteJson(done);
-            else
-                Tell(context, done);
-            return ExitCodes.Ok;
-        });
-    }
+        ({ } at, _) => $"restore tested {Time(at)}",
+        (_, { } at) => $"verified {Time(at)}",
+        _ => "checked when made",
+    } + (backup.CopyProblem is { } problem ? $"; not copied: {problem}" : backup.CopiedAt is { } copied ? $"; copied {Time(copied)}" : "");
 
-    private static void Tell(VerbContext context, RestoreResult done)
-    {
-        context.Error.WriteLine($"{done.Database} is as {done.File} had it: {done.Rows} rows, {done.Seconds:0.0} s.");
-        if (done.SafetyBackup is not null)
-            context.Error.WriteLine($"What was there before is in {done.SafetyBackup}.");
-        if (done.Aside is not null)
-            context.Error.WriteLine($"The unreadable file was kept as {done.Aside}.");
-        if (done.PendingMigrations.Count > 0)
-            context.Error.WriteLine($"Its schema is older: run `schema up --tenant {done.Database}` ({string.Join(", ", done.PendingMigrations)}).");
-    }
-
-    private static string Verified(BackupInfo backup) =>
-        backup.VerifiedAt is { } at ? $"verified {at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)}Z" : "not verified";
-
-    private static string Bytes(long bytes) => bytes < 1 << 20
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
+    private static string Time(DateTime at) => at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + "Z";
 }

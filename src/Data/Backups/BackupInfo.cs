@@ -22,10 +22,29 @@ public sealed record BackupInfo(
 {
     /// <summary>Rows of all tables together.</summary>
     public long Rows { get; init; }
+
+    /// <summary>Why it was made, in the words of who asked.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>UTC of the last restore test that it went through; null for never. One that failed makes it damaged.</summary>
+    public DateTime? TestedAt { get; init; }
+
+    /// <summary>UTC of its copy to the other place; null for none.</summary>
+    public DateTime? CopiedAt { get; init; }
+
+    /// <summary>Why the last attempt to copy it failed; it is tried again.</summary>
+    public string? CopyProblem { get; init; }
+
+    internal static BackupInfo Unreadable(string file) =>
+        new("", file, "", default, "", 0, "", null, BackupState.Damaged, "The manifest cannot be read or names another file.", null, null);
 }
 
+/// <summary>The newest whole backup of a database.</summary>
+/// <param name="Unchanged">Nothing was written since.</param>
+public sealed record NewestBackup(BackupInfo Backup, bool Unchanged);
+
 /// <summary>What a verification found.</summary>
-/// <param name="Problems">Empty when hash, structure, references, schema and row counts are as the manifest says.</param>
+/// <param name="Problems">Empty when hash, structure, references, schema, row counts and content are as the manifest says.</param>
 public sealed record BackupVerification(string File, IReadOnlyList<string> Problems, double Seconds)
 {
     public bool Ok => Problems.Count == 0;

@@ -33,6 +33,8 @@ public sealed class CentralContext(DbContextOptions<CentralContext> options) : D
 
     public DbSet<BackupRecord> Backups => Set<BackupRecord>();
 
+    public DbSet<BackupEvent> BackupEvents => Set<BackupEvent>();
+
     /// <summary>SQLite keeps no zone; every instant here is UTC and must say so when it comes back.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();

@@ -111,5 +111,12 @@ internal static class CentralModel
             backup.HasIndex(b => b.File).IsUnique();
             backup.HasIndex(b => new { b.Database, b.CreatedAt });
         });
+        model.Entity<BackupEvent>(done =>
+        {
+            done.ToTable("backup_events");
+            done.Property(e => e.Database).HasMaxLength(SlugLength);
+            done.Property(e => e.Action).HasMaxLength(20);
+            done.HasIndex(e => new { e.Database, e.Id });
+        });
     }
 }

@@ -94,7 +94,7 @@ public sealed class BackupRecord
     /// <summary>File name in the backup directory.</summary>
     public string File { get; set; } = "";
 
-    /// <summary>manual, before-migration, before-restore or before-copy.</summary>
+    /// <summary>One of the reasons of <see cref="Backups.DatabaseBackups"/>.</summary>
     public string Reason { get; set; } = "";
 
     public string Sha256 { get; set; } = "";
@@ -108,4 +108,16 @@ public sealed class BackupRecord
     public DateTime? VerifiedAt { get; set; }
 
     public bool? VerifiedOk { get; set; }
+
+    /// <summary>When it was last restored into a scratch file and compared, UTC.</summary>
+    public DateTime? TestedAt { get; set; }
+
+    /// <summary>Why the last restore test failed; null when it went well.</summary>
+    public string? TestProblem { get; set; }
+
+    /// <summary>When it was copied to the other place and read back there, UTC.</summary>
+    public DateTime? CopiedAt { get; set; }
+
+    /// <summary>Why the last attempt to copy it failed; null when it went well.</summary>
+    public string? CopyProblem { get; set; }
 }

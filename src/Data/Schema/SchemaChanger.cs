@@ -47,7 +47,7 @@ public sealed class SchemaChanger(
         run.Plan = plan(known, version);
         if (run.Plan.Steps.Count > 0)
         {
-            run.Backup = await backups.MakeAsync(run.Database, DatabaseBackups.BeforeMigration, run.Actor.Name, cancellationToken).ConfigureAwait(false);
+            run.Backup = await backups.MakeAsync(run.Database, new BackupOrder(DatabaseBackups.BeforeMigration, run.Actor.Name), cancellationToken).ConfigureAwait(false);
             await onCopy.RunAsync(run.Database, run.Plan, context => AuditAsync(run, context, known[^1]), cancellationToken).ConfigureAwait(false);
         }
         else if (version.Lock is not null)

@@ -10,15 +10,21 @@ namespace AdminApp.Data.Sqlite;
 public sealed class DatabaseFiles(SqlitePolicy policy)
 {
     private static readonly string[] Companions = ["-wal", "-shm", "-journal"];
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Writes a consistent copy of a database, live or not, to a path where nothing of value is. Readable by its owner alone.</summary>
-    public void Copy(string source, string target, CancellationToken cancellationToken)
+    /// <param name="source">Its path.</param>
+    /// <param name="target">Where to write; what is there is deleted first.</param>
+    /// <param name="cancellationToken">Stops it; the caller deletes what is there by then.</param>
+    /// <param name="progress">Is told the written share of the expected size, on another thread.</param>
+    public void Copy(string source, string target, CancellationToken cancellationToken, Action<double>? progress = null)
     {
         Delete(target);
         CreateEmpty(target);
         using var connection = policy.Open(SqliteConnectionStrings.ReadOnce(source));
         // VACUUM INTO writes its target over this connection; the source stays read-only by the way it was opened.
         connection.Execute("PRAGMA query_only=OFF");
+        using var watch = progress is null ? null : Watch(connection, target, progress);
         connection.Interruptible(() => connection.Execute("VACUUM INTO $target", ("$target", target)), cancellationToken);
     }
 
@@ -73,6 +79,17 @@ public sealed class DatabaseFiles(SqlitePolicy policy)
         File.Delete(path);
         foreach (var suffix in Companions)
             File.Delete(path + suffix);
+    }
+
+    /// <summary>Looks at the size of the growing file, which opens nothing.</summary>
+    private static Timer Watch(SqliteConnection source, string target, Action<double> progress)
+    {
+        var bytes = Convert.ToInt64(source.Scalar("SELECT (page_count - freelist_count) * page_size FROM pragma_page_count, pragma_freelist_count, pragma_page_size"), System.Globalization.CultureInfo.InvariantCulture);
+        return new Timer(_ =>
+        {
+            if (new FileInfo(target) is { Exists: true } file)
+                progress((double)file.Length / Math.Max(1, bytes));
+        }, null, LookEvery, LookEvery);
     }
 
     /// <summary>Closes the idle connections that the pools hold to a file; those in use stay.</summary>

@@ -36,16 +36,18 @@ public static class Integrity
     /// <summary>Rows of every ordinary table, by name: neither SQLite's, EF Core's nor a full-text index's own tables.</summary>
     public static SortedDictionary<string, long> CountRows(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        var tables = connection.Query(
-            """SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\'""",
-            row => row.GetString(0));
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in tables)
+        foreach (var table in TablesOf(connection))
             counts[table] = connection.Interruptible(
                 () => Convert.ToInt64(connection.Scalar($"SELECT count(*) FROM \"{table.Replace("\"", "\"\"", StringComparison.Ordinal)}\""), CultureInfo.InvariantCulture),
                 cancellationToken);
         return counts;
     }
+
+    /// <summary>The ordinary tables, see <see cref="CountRows"/>.</summary>
+    internal static List<string> TablesOf(SqliteConnection connection) => connection.Query(
+        """SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE '\_\_EF%' ESCAPE '\'""",
+        row => row.GetString(0));
 
     private static IntegrityReport Check(SqliteConnection connection)
     {

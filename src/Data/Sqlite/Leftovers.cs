@@ -1,3 +1,4 @@
+using AdminApp.Data.Backups;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Data.Sqlite;
@@ -10,6 +11,7 @@ internal static class Leftovers
     /// <summary>For the owner of the data directory at its start, before any work of its own is under way.</summary>
     public static void Remove(DatabaseLocations locations)
     {
+        BackupDirectory.RemoveHalves(locations.Backups);
         foreach (var directory in new[] { locations.DataDirectory, locations.Tenants, locations.Backups })
             foreach (var file in Patterns.SelectMany(pattern => Directory.EnumerateFiles(directory, pattern)).ToList())
                 DatabaseFiles.Delete(file);

@@ -139,6 +139,55 @@ namespace AdminApp.Data.Central.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("AdminApp.Data.Central.BackupEvent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Database")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Ok")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Database", "Id");
+
+                    b.ToTable("backup_events", (string)null);
+                });
+
             modelBuilder.Entity("AdminApp.Data.Central.BackupRecord", b =>
                 {
                     b.Property<long>("Id")
@@ -147,6 +196,12 @@ namespace AdminApp.Data.Central.Migrations
 
                     b.Property<long>("Bytes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("CopiedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopyProblem")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
@@ -170,6 +225,12 @@ namespace AdminApp.Data.Central.Migrations
 
                     b.Property<string>("Sha256")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TestProblem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TestedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("VerifiedAt")
