@@ -22,6 +22,8 @@ internal static class DataCopyDisplay
         _ => "Finishing",
     };
 
+    private static bool IsMeasured(DataCopyProgress progress) => progress.Phase is DataCopyPhase.Loading or DataCopyPhase.Verifying;
+
     private static string Rate(DataCopyProgress progress) =>
         $"{progress.RowsPerSecond:N0} rows/s{(progress.Remaining is { } remaining ? $", {remaining:m\\:ss} left" : "")}";
 
@@ -42,10 +44,10 @@ internal static class DataCopyDisplay
     {
         public void Report(DataCopyProgress value)
         {
-            bar.Description = Markup.Escape(value.Phase == DataCopyPhase.Loading
+            bar.Description = Markup.Escape(IsMeasured(value)
                 ? $"{Describe(value)} · {value.Rows:N0} of {value.RowsExpected:N0} rows · {value.Bytes >> 20:N0} MB · {Rate(value)}"
                 : Describe(value));
-            bar.IsIndeterminate = value.Phase != DataCopyPhase.Loading;
+            bar.IsIndeterminate = !IsMeasured(value);
             bar.MaxValue = Math.Max(1, value.RowsExpected);
             bar.Value = value.Rows;
         }

@@ -16,11 +16,11 @@ public enum DataCopyPhase
 /// <param name="Phase">What it is doing.</param>
 /// <param name="Table">The table on its way, empty outside of <see cref="DataCopyPhase.Loading"/>.</param>
 /// <param name="TableRows">Rows of that table written so far.</param>
-/// <param name="TablesDone">Tables written completely.</param>
+/// <param name="TablesDone">Tables written completely; in <see cref="DataCopyPhase.Verifying"/>, tables read completely on both sides.</param>
 /// <param name="TablesTotal">Tables to copy.</param>
-/// <param name="Rows">Rows written so far, all tables.</param>
+/// <param name="Rows">Rows written so far, all tables; in <see cref="DataCopyPhase.Verifying"/>, rows compared.</param>
 /// <param name="RowsExpected">Rows to write: the source's estimate until its count is there.</param>
-/// <param name="Bytes">Bytes read from the source.</param>
+/// <param name="Bytes">Bytes read from the source; in <see cref="DataCopyPhase.Verifying"/>, read from both sides to compare them.</param>
 /// <param name="Elapsed">Time since the start.</param>
 public sealed record DataCopyProgress(
     DataCopyPhase Phase,
@@ -36,13 +36,13 @@ public sealed record DataCopyProgress(
     /// <summary>Rows per second over the last few seconds.</summary>
     public double RowsPerSecond { get; init; }
 
-    /// <summary>Bytes per second read from the source over the last few seconds.</summary>
+    /// <summary>Bytes per second read over the last few seconds.</summary>
     public double BytesPerSecond { get; init; }
 
-    /// <summary>How much of the load is done, from 0 to 1.</summary>
+    /// <summary>How much of the load, and then of the comparison, is done, from 0 to 1.</summary>
     public double Fraction { get; init; }
 
-    /// <summary>Until all rows are there, by the rate of the last few seconds; null while that cannot be told.</summary>
+    /// <summary>Until all rows are there, or compared, by the rate of the last few seconds; null while that cannot be told.</summary>
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>Every table of the copy in the order it is loaded; empty before that is known.</summary>

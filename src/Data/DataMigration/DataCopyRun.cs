@@ -79,7 +79,7 @@ internal sealed class DataCopyRun : IDisposable
                 Enter(DataCopyPhase.Indexing, "index");
                 var (definitions, outcomes) = ReadDefinitions(plan.Map);
                 plan = plan with { Map = plan.Map with { Outcomes = outcomes } };
-                proof = _request.Verify ? _request.Proof.Start(_source!, plan.Map, plan.Map.Tables, _cancelled) : null;
+                proof = _request.Verify ? _request.Proof.Start(_source!, plan.Map, plan.Map.Tables, _progress, _cancelled) : null;
                 var finishing = new TargetFinish(file, plan.Map, state);
                 counts = OwnThread.Run(() => CountSource(_source!, plan.Map));
                 try
@@ -92,7 +92,7 @@ internal sealed class DataCopyRun : IDisposable
                 }
             }
             tables = Check(partial.Path, plan.Map, state, counts.GetAwaiter().GetResult());
-            Prove(proof, partial.Path, plan.Map);
+            Prove(proof, partial.Path, plan.Map, tables.Sum(table => table.Rows));
         }
         finally
         {
@@ -169,11 +169,12 @@ internal sealed class DataCopyRun : IDisposable
         return tables;
     }
 
-    private void Prove(IRunningProof? proof, string path, DatabaseMap map)
+    private void Prove(IRunningProof? proof, string path, DatabaseMap map, long rows)
     {
         if (proof is null)
             return;
-        Enter(DataCopyPhase.Verifying, "verify");
+        _timings.Begin("verify");
+        _progress.StartComparing(rows);
         var differences = proof.Compare(path);
         var faults = differences.OrderBy(pair => pair.Key).Select(pair => $"{map.Tables[pair.Key - 1].ShownName}: {pair.Value}")
             .Concat(proof.Report!.Checks.Where(check => !check.Ok).Select(check => $"{check.Name}: {check.Detail}"))

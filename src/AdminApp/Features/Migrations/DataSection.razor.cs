@@ -1,5 +1,3 @@
-using AdminApp.Access;
-using AdminApp.Components.Controls;
 using AdminApp.Features.Batches;
 using AdminApp.Server;
 using Microsoft.AspNetCore.Components;
@@ -14,7 +12,6 @@ public sealed partial class DataSection : IDisposable
 
     private readonly HashSet<long> dismissed = [];
     private Polling polling = default!;
-    private string? refusal;
     private int started;
 
     /// <summary>Whose runs may be seen.</summary>
@@ -44,12 +41,6 @@ public sealed partial class DataSection : IDisposable
     private DataMigrationJobs Jobs { get; set; } = default!;
 
     [Inject]
-    private AccessProvider Access { get; set; } = default!;
-
-    [Inject]
-    private Faults Faults { get; set; } = default!;
-
-    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     private IReadOnlyList<DataMigrationJob> Shown =>
@@ -77,19 +68,6 @@ public sealed partial class DataSection : IDisposable
     {
         await InvokeAsync(StateHasChanged);
         return Jobs.Jobs.Any(job => job.IsRunning);
-    }
-
-    private async Task CancelAsync(DataMigrationJob job)
-    {
-        refusal = null;
-        try
-        {
-            Jobs.Cancel(await Access.ActorAsync(), job.RunId);
-        }
-        catch (Exception fault)
-        {
-            refusal = Faults.Text(fault, "cancel a data migration");
-        }
     }
 
     private void Refresh() => _ = InvokeAsync(async () =>

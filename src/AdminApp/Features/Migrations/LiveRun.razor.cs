@@ -1,3 +1,4 @@
+using AdminApp.Access;
 using AdminApp.Components.Controls;
 using AdminApp.Data.DataMigration;
 using AdminApp.Server;
@@ -19,6 +20,7 @@ public sealed partial class LiveRun
     ];
 
     private bool asking;
+    private string? refusal;
 
     [Parameter, EditorRequired]
     public DataMigrationJob Job { get; set; } = default!;
@@ -31,12 +33,18 @@ public sealed partial class LiveRun
     [Parameter]
     public bool Wide { get; set; }
 
-    [Parameter]
-    public EventCallback OnCancel { get; set; }
-
     /// <summary>Takes one that has ended out of sight; without it there is no such button.</summary>
     [Parameter]
     public EventCallback OnDismiss { get; set; }
+
+    [Inject]
+    private DataMigrationJobs Jobs { get; set; } = default!;
+
+    [Inject]
+    private AccessProvider Access { get; set; } = default!;
+
+    [Inject]
+    private Faults Faults { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -45,9 +53,9 @@ public sealed partial class LiveRun
 
     private DateTimeOffset Now => Time.GetUtcNow();
 
-    private bool IsMeasured => Job.IsVerification || Progress?.Phase == DataCopyPhase.Loading;
+    private bool IsMeasured => Job.IsVerification || Progress?.Phase is DataCopyPhase.Loading or DataCopyPhase.Verifying;
 
-    /// <summary>Of the rows; how long the steps after them take is not foretold.</summary>
+    /// <summary>Of the rows that are loaded or compared; how long the other steps take is not foretold.</summary>
     private double? Fraction => IsMeasured && Job.CancelledBy is null ? Math.Clamp(Progress?.Fraction ?? 0, 0, 0.999) : null;
 
     private string? Percent => Fraction is { } fraction ? $"{(int)(fraction * 100)} %" : null;
@@ -73,9 +81,16 @@ public sealed partial class LiveRun
         }
     }
 
-    private Task ConfirmAsync()
+    private async Task ConfirmAsync()
     {
-        asking = false;
-        return OnCancel.InvokeAsync();
+        (asking, refusal) = (false, null);
+        try
+        {
+            Jobs.Cancel(await Access.ActorAsync(), Job.RunId);
+        }
+        catch (Exception fault)
+        {
+            refusal = Faults.Text(fault, "cancel a data migration");
+        }
     }
 }

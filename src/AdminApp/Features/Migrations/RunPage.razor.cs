@@ -21,7 +21,6 @@ public sealed partial class RunPage : IDisposable
     private Polling polling = default!;
     private DataCopyReport? copy;
     private VerificationReport? verification;
-    private string? refusal;
 
     [Parameter]
     public long Id { get; set; }
@@ -110,19 +109,6 @@ public sealed partial class RunPage : IDisposable
     {
         await InvokeAsync(StateHasChanged);
         return Job is { IsRunning: true };
-    }
-
-    private async Task CancelAsync()
-    {
-        refusal = null;
-        try
-        {
-            Jobs.Cancel(await Access.ActorAsync(), Id);
-        }
-        catch (Exception fault)
-        {
-            refusal = Faults.Text(fault, "cancel a data migration");
-        }
     }
 
     private void Refresh() => _ = InvokeAsync(async () =>

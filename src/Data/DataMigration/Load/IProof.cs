@@ -11,8 +11,9 @@ internal interface IProof
     /// <param name="snapshot">Holds the snapshot to compare with; to be forked, not used, and alive until the proof is disposed.</param>
     /// <param name="map">What was copied.</param>
     /// <param name="tables">What is to be compared.</param>
+    /// <param name="progress">Is told how far it is, from its own threads.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, CancellationToken cancellationToken);
+    IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken);
 }
 
 /// <summary>A proof on its way; disposing stops what is still running.</summary>

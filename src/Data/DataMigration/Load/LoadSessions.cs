@@ -137,7 +137,7 @@ internal sealed class LoadSessions
         {
             return SourceLostException.Guard(() =>
             {
-                using var running = _request.Proof.Start(source, _map, tables, _cancelled);
+                using var running = _request.Proof.Start(source, _map, tables, null, _cancelled);
                 var differences = running.Compare(_path);
                 return tables.Where(table => differences.ContainsKey(table.Id)).ToList();
             });

@@ -10,11 +10,11 @@ internal sealed class CopyProof(int jobs) : IProof
 {
     private const int MostNamed = 3;
 
-    public IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, CancellationToken cancellationToken)
+    public IRunningProof Start(PostgresSource snapshot, DatabaseMap map, IReadOnlyList<MappedTable> tables, IProgress<VerificationProgress>? progress, CancellationToken cancellationToken)
     {
         // Sequences, indexes and the rest are compared when the file is complete; until then it is about rows alone.
         var compared = tables.Count == map.Tables.Count ? map : map with { Tables = tables, Sequences = [], Outcomes = [] };
-        var verifier = new Verifier(snapshot, compared, jobs, withinCopy: true, null);
+        var verifier = new Verifier(snapshot, compared, jobs, withinCopy: true, progress);
         try
         {
             verifier.StartSource(cancellationToken);
