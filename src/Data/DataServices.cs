@@ -50,6 +50,7 @@ public static class DataServices
         services.AddSingleton<TenantCopy>();
         services.AddSingleton<SplitCopy>();
         services.AddSingleton<TenantVerification>();
+        services.AddSingleton<TenantRehearsal>();
         return services;
     }
 }

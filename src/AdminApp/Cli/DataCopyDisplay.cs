@@ -13,12 +13,14 @@ internal static class DataCopyDisplay
 
     private static string Describe(DataCopyProgress progress) => progress.Phase switch
     {
+        DataCopyPhase.Planning => "Planning",
         DataCopyPhase.Connecting => "Connecting",
         DataCopyPhase.Preparing => "Preparing the new file",
         DataCopyPhase.Loading => $"Copying {progress.Table}",
         DataCopyPhase.Indexing => "Building indexes",
         DataCopyPhase.Checking => "Checking counts, keys and file",
         DataCopyPhase.Verifying => "Comparing every value",
+        DataCopyPhase.Returning => "Bringing everything back",
         _ => "Finishing",
     };
 

@@ -13,7 +13,7 @@ public enum DataMigrationJobState
     Cancelled,
 }
 
-/// <summary>One copy or verification as pages and calls see it: an unchanging picture of the moment.</summary>
+/// <summary>One copy, verification or rehearsal as pages and calls see it: an unchanging picture of the moment.</summary>
 /// <param name="RunId">Its number in the journal.</param>
 /// <param name="Kind">See <see cref="DataMigrationJournal"/>.</param>
 /// <param name="Source">Without user and password.</param>
@@ -24,6 +24,8 @@ public enum DataMigrationJobState
 public sealed record DataMigrationJob(
     long RunId, string Kind, string Slug, string Source, string By, DateTimeOffset StartedAt, DataMigrationJobState State, DataCopyProgress? Progress, string? CancelledBy, string? Message, DateTimeOffset? FinishedAt)
 {
+    public bool IsCopy => Kind == DataMigrationJournal.Copy;
+
     public bool IsVerification => Kind == DataMigrationJournal.Verify;
 
     public bool IsRunning => State == DataMigrationJobState.Running;

@@ -9,11 +9,11 @@ using AdminApp.Data.Tenants;
 namespace AdminApp.Server;
 
 /// <summary>
-/// Carries out data copies and verifications asked for on a page or by a call, outside of either: closing the browser changes
+/// Carries out data copies, verifications and rehearsals asked for on a page or by a call, outside of either: closing the browser changes
 /// nothing. One at a time for each tenant. A stop of the application cancels them; what a copy loaded is kept beside its target
 /// for a resumption.
 /// </summary>
-public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
+public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
 {
     private const int Kept = 20;
 
@@ -52,6 +52,15 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         return report.Ok ? (DataMigrationJobState.Completed, null) : (DataMigrationJobState.Differs, report.Summary);
     });
 
+    /// <summary>Begins to rehearse a copy into a tenant, which is neither made nor touched, and returns when the journal has it.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    public Task<DataMigrationJob> RehearseAsync(Actor actor, TenantRehearsalRequest request) => BeginAsync(actor, DataMigrationJournal.Rehearse, request.Slug, request.Source, async one =>
+    {
+        request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
+        var report = await rehearsal.RunAsync(actor, request, one, one.Stopping);
+        return report.Ok ? (DataMigrationJobState.Completed, null) : (DataMigrationJobState.Failed, report.Summary);
+    });
+
     /// <summary>Asks one to end; it does so within moments and its tenant stays as it was.</summary>
     /// <returns>false when it is not on its way any more.</returns>
     /// <exception cref="ForbiddenException">The role does not hold <see cref="Permission.Migrate"/>.</exception>
@@ -68,7 +77,11 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         return true;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => copy.RecoverAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        rehearsal.Recover();
+        return copy.RecoverAsync(cancellationToken);
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +105,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
             return new DataMigrationJob(run, kind, slug, shown, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
         });
         if (!running.TryAdd(slug, one))
-            throw new DataMigrationException($"Tenant \"{slug}\" is being copied or verified. Wait for that to end, or cancel it.");
+            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified or rehearsed. Wait for that to end, or cancel it.");
         one.Work = Task.Run(() => CarryOutAsync(one, slug, work));
         return Begun(one);
     }
@@ -149,7 +162,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
     private static string Why(DataMigrationJob job)
     {
         var who = job.CancelledBy is { } name ? $"Cancelled by {name}." : "The application was stopped.";
-        return job.IsVerification ? $"{who} Nothing was changed." : $"{who} The tenant is as it was; what was copied is kept, and Resume goes on from there.";
+        return job.IsCopy ? $"{who} The tenant is as it was; what was copied is kept, and Resume goes on from there." : $"{who} Nothing was changed.";
     }
 
     [LoggerMessage(LogLevel.Information, "Data migration {Run} ({Kind}) from {Source} for {Tenant} was started by {Actor}")]

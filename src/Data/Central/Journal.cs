@@ -7,7 +7,7 @@ public sealed class DataMigrationRun
 
     public string TenantSlug { get; set; } = "";
 
-    /// <summary>copy or verify.</summary>
+    /// <summary>copy, verify or rehearse.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>running, completed, differs (a verification that found differences), failed or cancelled.</summary>

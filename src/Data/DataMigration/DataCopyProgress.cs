@@ -3,6 +3,8 @@ namespace AdminApp.Data.DataMigration;
 /// <summary>What a copy is doing.</summary>
 public enum DataCopyPhase
 {
+    /// <summary>Of a rehearsal, before its copy.</summary>
+    Planning,
     Connecting,
     Preparing,
     Loading,
@@ -10,6 +12,9 @@ public enum DataCopyPhase
     Checking,
     Verifying,
     Finishing,
+
+    /// <summary>Of a rehearsal, after its copy: everything is brought back into PostgreSQL, and compared.</summary>
+    Returning,
 }
 
 /// <summary>How far a copy is.</summary>

@@ -15,6 +15,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
 
     public const string Copy = "copy";
     public const string Verify = "verify";
+    public const string Rehearse = "rehearse";
 
     private const string Abandoned = "The process ended before the copy did; the target was left as it was.";
 
@@ -117,7 +118,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
 }
 
 /// <summary>A run as the journal begins it.</summary>
-/// <param name="Kind"><see cref="DataMigrationJournal.Copy"/> or <see cref="DataMigrationJournal.Verify"/>.</param>
+/// <param name="Kind"><see cref="DataMigrationJournal.Copy"/>, <see cref="DataMigrationJournal.Verify"/> or <see cref="DataMigrationJournal.Rehearse"/>.</param>
 /// <param name="Source">Without user and password.</param>
 /// <param name="Cancelled">What is kept of a cancelled run when nobody says why.</param>
 /// <param name="OnStarted">Gets the run's number.</param>

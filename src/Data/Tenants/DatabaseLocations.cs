@@ -17,6 +17,9 @@ public sealed class DatabaseLocations(string dataDirectory)
 
     public string Tenants => Path.Combine(DataDirectory, "tenants");
 
+    /// <summary>What is made to be thrown away; there only while it is needed.</summary>
+    public string Scratch => Path.Combine(DataDirectory, "scratch");
+
     /// <summary>The file of the central database.</summary>
     public string Central() => Path.Combine(DataDirectory, "central.db");
 

@@ -17,6 +17,7 @@ public sealed class DataMigrationApiTests(ApiServer server)
     [InlineData("POST", Root)]
     [InlineData("POST", Root + "/plan")]
     [InlineData("POST", Root + "/verify")]
+    [InlineData("POST", Root + "/rehearse")]
     [InlineData("GET", Root + "/1")]
     [InlineData("POST", Root + "/1/cancel")]
     public async Task Nothing_answers_without_a_token(string method, string path) =>
@@ -26,6 +27,7 @@ public sealed class DataMigrationApiTests(ApiServer server)
     [InlineData(Root)]
     [InlineData(Root + "/plan")]
     [InlineData(Root + "/verify")]
+    [InlineData(Root + "/rehearse")]
     [InlineData(Root + "/1/cancel")]
     public async Task Support_looks_and_starts_nothing(string path)
     {
@@ -83,6 +85,24 @@ public sealed class DataMigrationApiTests(ApiServer server)
         var plan = await server.Administrator.SendAsync(HttpMethod.Post, Root + "/plan", Body(new { source = await OriginData.CreateDatabaseAsync(40) })).JsonAsync();
         Assert.Contains(plan.GetProperty("tables").EnumerateArray(), table => Text(table, "name") == "parties" && table.GetProperty("rows").GetInt64() == 40);
         Assert.True(plan.GetProperty("predicted_bytes").GetInt64() > 0);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_brings_everything_there_and_back_and_leaves_no_tenant()
+    {
+        var source = await OriginData.CreateDatabaseAsync(40);
+        using var answer = await server.Administrator.SendAsync(HttpMethod.Post, Root + "/rehearse", Body(new { source, slug = "api-rehearsed", scratch = source }));
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var run = await EndOfAsync(answer.Headers.Location!.OriginalString);
+        Assert.Equal(("completed", "rehearse", "api-rehearsed"), (Text(run, "state"), Text(run, "kind"), Text(run, "tenant")));
+        var report = run.GetProperty("report");
+        Assert.True(report.GetProperty("back_verification").GetProperty("ok").GetBoolean());
+        Assert.True(report.GetProperty("predicted_downtime_seconds").GetDouble() > 0);
+        Assert.DoesNotContain(PostgresCluster.Password, run.GetRawText() + server.Output, StringComparison.Ordinal);
+
+        var faults = await server.Administrator.SendAsync(HttpMethod.Post, Root + "/rehearse", Body(new { source, slug = "api-rehearsed", scratch = "Host=db;Password=hidden-9" })).JsonAsync(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal(["body.scratch"], faults.GetProperty("detail").EnumerateArray().Select(fault => fault.Loc()));
+        Assert.DoesNotContain("hidden-9", faults.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

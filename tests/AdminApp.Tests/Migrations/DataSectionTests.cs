@@ -165,6 +165,64 @@ public sealed class DataSectionTests : OperationsContext
     }
 
     [Fact]
+    public async Task A_rehearsal_shows_its_phases_the_downtime_to_expect_and_leaves_nothing()
+    {
+        var source = await OriginData.CreateDatabaseAsync(30);
+        var section = Section();
+        section.Find("input[type=password]").Change(source);
+        Field(section, "Tenant slug").Change("kappa");
+        Field(section, "Scratch server").Change(source);
+        Press(section, "Rehearse");
+        section.WaitForAssertion(() => Assert.Equal("completed", section.Find(".live-head .tag").TextContent), Patience);
+        Assert.Contains("Rehearsal for kappa", section.Find(".live-head h2").TextContent, StringComparison.Ordinal);
+
+        var page = Report(Jobs.Jobs[0].RunId);
+        Assert.Contains("downtime to expect", page.Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Plan", "Copy and verification", "Way back", "Verification of what came back"], page.FindAll(".card").First().QuerySelectorAll(".lines b").Select(step => step.TextContent));
+        Assert.DoesNotContain(await Service<AdminApp.Data.Tenants.TenantRegistry>().ListAsync(default), tenant => tenant.Slug == "kappa");
+        Assert.Empty(Directory.GetFiles(Service<AdminApp.Data.Tenants.DatabaseLocations>().Scratch));
+    }
+
+    [Fact]
+    public async Task A_rehearsal_that_a_finding_blocks_names_it_and_a_wrong_scratch_address_is_not_quoted()
+    {
+        var source = await OriginData.CreateDatabaseAsync(30);
+        await PostgresCluster.ExecuteAsync(source, "CREATE TABLE leftovers (id int PRIMARY KEY)");
+        var section = Section();
+        section.Find("input[type=password]").Change(source);
+        Field(section, "Tenant slug").Change("lambda");
+        Field(section, "Scratch server").Change("Host=db;Password=hidden-7");
+        Press(section, "Rehearse");
+        var fault = section.Find(".field.invalid .field-error").TextContent;
+        Assert.Contains("scratch server names no Database", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden-7", fault, StringComparison.Ordinal);
+
+        Field(section, "Scratch server").Change("");
+        Press(section, "Rehearse");
+        section.WaitForAssertion(() => Assert.Equal("failed", section.Find(".live-head .tag").TextContent), Patience);
+        var page = Report(Jobs.Jobs[0].RunId);
+        Assert.Contains("findings that block", page.Find(".error-panel").TextContent, StringComparison.Ordinal);
+        Assert.Contains("leftovers", page.Find(".plan .findings[open]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("a.btn.primary"));
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_is_refused_says_why()
+    {
+        var source = await OriginData.CreateDatabaseAsync(30);
+        await using var holding = await HoldAsync(source);
+        var job = await Jobs.RehearseAsync(Actor.CommandLine, new TenantRehearsalRequest("mu", source));
+        await SignInAsync(Role.Support);
+        var card = Render<LiveRun>(p => p.Add(r => r.Job, job).Add(r => r.MayMigrate, true));
+        card.Find(".live-head button").Click();
+        card.Find("dialog .btn.danger").Click();
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll(".error-panel")), Patience);
+        Assert.True(Jobs.Cancel(Actor.CommandLine, job.RunId));
+        await Jobs.StopAsync(default);
+        Assert.Equal($"Cancelled by {Actor.CommandLine.Name}. Nothing was changed.", (await Service<DataMigrationJournal>().FindAsync(job.RunId, default))!.Error);
+    }
+
+    [Fact]
     public async Task Somebody_who_may_not_migrate_sees_no_button_and_is_refused_by_the_service()
     {
         await SignInAsync(Role.Support);

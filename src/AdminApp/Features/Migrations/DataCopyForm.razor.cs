@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace AdminApp.Features.Migrations;
 
-/// <summary>Asks where the rows come from and into which tenant they go; plans, or starts a copy or a verification.</summary>
+/// <summary>Asks where the rows come from and into which tenant they go; plans, or starts a copy, a verification or a rehearsal.</summary>
 public sealed partial class DataCopyForm : IDisposable
 {
     private readonly DataCopyModel model = new();
@@ -33,7 +33,7 @@ public sealed partial class DataCopyForm : IDisposable
     [Parameter]
     public IReadOnlySet<string> Known { get; set; } = new HashSet<string>();
 
-    /// <summary>A copy or a verification has begun; the form is empty again.</summary>
+    /// <summary>A copy, a verification or a rehearsal has begun; the form is empty again.</summary>
     [Parameter]
     public EventCallback OnStarted { get; set; }
 
@@ -90,9 +90,11 @@ public sealed partial class DataCopyForm : IDisposable
             var actor = await Access.ActorAsync();
             if (model.Intent == DataCopyIntent.Verify)
                 await Jobs.VerifyAsync(actor, new TenantVerificationRequest(model.Slug!.Trim(), model.Source!.Trim()));
+            else if (model.Intent == DataCopyIntent.Rehearse)
+                await Jobs.RehearseAsync(actor, model.ToRehearsal());
             else
                 await Jobs.CopyAsync(actor, model.ToRequest());
-            (model.Source, plan) = (null, null);
+            (model.Source, model.Scratch, plan) = (null, null, null);
             await OnStarted.InvokeAsync();
         });
     }

@@ -24,8 +24,15 @@ public sealed record DataCopyBody(string Source, string Slug, string? Name = nul
 /// <param name="Slug">The tenant.</param>
 public sealed record DataVerifyBody(string Source, string Slug);
 
+/// <summary>Body that starts a rehearsal.</summary>
+/// <param name="Source">Connection string of a PostgreSQL database; kept nowhere.</param>
+/// <param name="Slug">The tenant that would be filled; nothing happens to it.</param>
+/// <param name="Scratch">A PostgreSQL server on which a database may be made and dropped, for the way back; kept nowhere.</param>
+/// <param name="AllowUnmapped">Leave out what has no place here.</param>
+public sealed record DataRehearsalBody(string Source, string Slug, string? Scratch = null, bool AllowUnmapped = false);
+
 /// <summary>A run of the data-migration engine.</summary>
-/// <param name="Kind">copy or verify.</param>
+/// <param name="Kind">copy, verify or rehearse.</param>
 /// <param name="State">running, completed, differs, failed or cancelled.</param>
 /// <param name="Error">Why it did not complete, with the next step.</param>
 /// <param name="Progress">While it runs in this process.</param>
@@ -43,8 +50,8 @@ public sealed record DataMigrationResponse(
 }
 
 /// <summary>How far a run is.</summary>
-/// <param name="Phase">connecting, preparing, loading, indexing, checking, verifying or finishing.</param>
-/// <param name="Fraction">Of the rows, 0 to 1.</param>
+/// <param name="Phase">connecting, preparing, loading, indexing, checking, verifying or finishing; of a rehearsal, planning before and returning after them.</param>
+/// <param name="Fraction">Of the rows that are loaded, then of those that are compared, 0 to 1.</param>
 /// <param name="RemainingSeconds">For the rows, by the rate of the last seconds; null while that cannot be told.</param>
 public sealed record DataMigrationProgress(
     string Phase, double Fraction, long Rows, long RowsExpected, double RowsPerSecond, long Bytes, double BytesPerSecond, double ElapsedSeconds, double? RemainingSeconds, IReadOnlyList<DataMigrationTableProgress> Tables)

@@ -32,6 +32,9 @@ internal static class DataMigrationEndpoints
         all.MapPost("/verify", VerifyAsync).WithName("verify_data_migration").WithSummary("Compare a tenant with the database it was copied from").Takes<DataVerifyBody>().Demands(Permission.Migrate)
             .WithDescription("Every value of every row, as a run like a copy. Changes neither side.")
             .ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        all.MapPost("/rehearse", RehearseAsync).WithName("rehearse_data_migration").WithSummary("Rehearse a copy into scratch places, and tell the downtime to expect").Takes<DataRehearsalBody>().Demands(Permission.Migrate)
+            .WithDescription("Plan, copy, verification and, with a scratch server, the way back, as a run like a copy. Nothing live is touched. Its report is the object of data rehearse --json.")
+            .ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         var one = all.MapGroup("/{id}").ProducesFault(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("get_data_migration").WithSummary("Show a run: how far it is, or its report").Demands(Permission.Read);
         one.MapPost("/cancel", CancelAsync).WithName("cancel_data_migration").WithSummary("End a run; the tenant stays as it was").Demands(Permission.Migrate)
@@ -95,6 +98,17 @@ internal static class DataMigrationEndpoints
         body.AllowOnly("source", "slug");
         body.Refuse();
         return await AcceptedAsync(journal, await jobs.VerifyAsync(await access.ActorAsync(cancellationToken), verification));
+    }
+
+    private static async Task<Accepted<DataMigrationResponse>> RehearseAsync(AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var body = await ApiBody.ReadAsync(request);
+        var rehearsal = new TenantRehearsalRequest(SlugOf(body, out var source), source, body.OptionalText("scratch")?.Trim(), FlagOf(body, "allow_unmapped"));
+        if (DataCopyModelValidator.ScratchFault(rehearsal.Scratch) is { } fault)
+            body.Fault(ApiFault.Value(fault, null, body.At("scratch")));
+        body.AllowOnly("source", "slug", "scratch", "allow_unmapped");
+        body.Refuse();
+        return await AcceptedAsync(journal, await jobs.RehearseAsync(await access.ActorAsync(cancellationToken), rehearsal));
     }
 
     private static async Task<Accepted<DataMigrationResponse>> CancelAsync(

@@ -6,17 +6,19 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Migrations;
 
-/// <summary>One copy or verification with its figures of the moment; whoever owns it renders it again when they change.</summary>
+/// <summary>One copy, verification or rehearsal with its figures of the moment; whoever owns it renders it again when they change.</summary>
 public sealed partial class LiveRun
 {
     private static readonly (string Title, DataCopyPhase First, DataCopyPhase Last)[] Phases =
     [
+        ("Plan", DataCopyPhase.Planning, DataCopyPhase.Planning),
         ("Connect", DataCopyPhase.Connecting, DataCopyPhase.Preparing),
         ("Load", DataCopyPhase.Loading, DataCopyPhase.Loading),
         ("Index", DataCopyPhase.Indexing, DataCopyPhase.Indexing),
         ("Check", DataCopyPhase.Checking, DataCopyPhase.Checking),
         ("Verify", DataCopyPhase.Verifying, DataCopyPhase.Verifying),
         ("Finish", DataCopyPhase.Finishing, DataCopyPhase.Finishing),
+        ("Way back", DataCopyPhase.Returning, DataCopyPhase.Returning),
     ];
 
     private bool asking;
@@ -70,14 +72,26 @@ public sealed partial class LiveRun
 
     private TagKind Kind => RunWords.Kind(State);
 
-    private string Outcome => Job.Message ?? (Job.IsVerification ? "Every value of every row is the same as in the source." : "Every table was copied and proven.");
+    private string Outcome => Job.Message ?? Job.Kind switch
+    {
+        DataMigrationJournal.Verify => "Every value of every row is the same as in the source.",
+        DataMigrationJournal.Rehearse => "Everything went well, and nothing was changed. The report tells the downtime to expect.",
+        _ => "Every table was copied and proven.",
+    };
+
+    private string Noun => Job.Kind switch
+    {
+        DataMigrationJournal.Verify => "verification",
+        DataMigrationJournal.Rehearse => "rehearsal",
+        _ => "copy",
+    };
 
     private IReadOnlyList<StepItem> Steps
     {
         get
         {
             var now = Progress?.Phase ?? DataCopyPhase.Connecting;
-            return [.. Phases.Select(phase => new StepItem(phase.Title, "", now > phase.Last ? StepState.Done : now >= phase.First ? StepState.Now : StepState.Waiting))];
+            return [.. (Job.IsCopy ? Phases[1..^1] : Phases).Select(phase => new StepItem(phase.Title, "", now > phase.Last ? StepState.Done : now >= phase.First ? StepState.Now : StepState.Waiting))];
         }
     }
 

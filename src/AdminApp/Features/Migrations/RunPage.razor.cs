@@ -4,6 +4,7 @@ using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Rehearse;
 using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Features.Batches;
 using AdminApp.Features.Operations;
@@ -21,6 +22,7 @@ public sealed partial class RunPage : IDisposable
     private Polling polling = default!;
     private DataCopyReport? copy;
     private VerificationReport? verification;
+    private RehearsalReport? rehearsal;
 
     [Parameter]
     public long Id { get; set; }
@@ -84,24 +86,25 @@ public sealed partial class RunPage : IDisposable
             var run = await Journal.FindAsync(id, stopping);
             return new RunShown(id, run is not null && visible(run.TenantSlug) ? run : null, actor.May(Permission.Migrate));
         });
-        (copy, verification) = Read(Run);
+        (copy, verification, rehearsal) = Read(Run);
     }
 
-    private static (DataCopyReport?, VerificationReport?) Read(DataMigrationRun? run)
+    private static (DataCopyReport?, VerificationReport?, RehearsalReport?) Read(DataMigrationRun? run)
     {
         try
         {
             return run switch
             {
-                { Report: { } json, Kind: DataMigrationJournal.Verify } => (null, VerificationReport.FromJson(json)),
-                { Report: { } json } => (DataCopyReport.FromJson(json), null),
-                _ => (null, null),
+                { Report: { } json, Kind: DataMigrationJournal.Verify } => (null, VerificationReport.FromJson(json), null),
+                { Report: { } json, Kind: DataMigrationJournal.Rehearse } => (null, null, RehearsalReport.FromJson(json)),
+                { Report: { } json } => (DataCopyReport.FromJson(json), null, null),
+                _ => (null, null, null),
             };
         }
         catch (JsonException)
         {
             // Of a version with another shape; it can still be downloaded.
-            return (null, null);
+            return (null, null, null);
         }
     }
 

@@ -24,7 +24,12 @@ internal static class RunWords
 
     public static string Title(DataMigrationRun run) => Title(run.Kind, run.TenantSlug);
 
-    public static string Title(string kind, string slug) => kind == DataMigrationJournal.Verify ? $"Verification of {slug}" : $"Copy into {slug}";
+    public static string Title(string kind, string slug) => kind switch
+    {
+        DataMigrationJournal.Verify => $"Verification of {slug}",
+        DataMigrationJournal.Rehearse => $"Rehearsal for {slug}",
+        _ => $"Copy into {slug}",
+    };
 
     /// <summary>What a run is doing, as a sentence that does not change with every figure.</summary>
     public static string Doing(DataMigrationJob job) => job switch
@@ -36,12 +41,14 @@ internal static class RunWords
 
     public static string Doing(DataCopyPhase phase) => phase switch
     {
+        DataCopyPhase.Planning => "Looking for whatever could be in the way",
         DataCopyPhase.Connecting => "Connecting to the source",
         DataCopyPhase.Preparing => "Preparing the tables",
         DataCopyPhase.Loading => "Loading rows",
         DataCopyPhase.Indexing => "Making the indexes",
         DataCopyPhase.Checking => "Checking counts, keys and the file",
         DataCopyPhase.Verifying => "Comparing every value with the source",
+        DataCopyPhase.Returning => "Bringing everything back, and comparing it",
         _ => "Putting the database in place",
     };
 

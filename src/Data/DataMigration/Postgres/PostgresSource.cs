@@ -17,6 +17,8 @@ internal sealed class PostgresSource : IDisposable
         "SET synchronize_seqscans = off; SET max_parallel_workers_per_gather = 0; SET enable_seqscan = off; SET jit = off";
 
     private readonly NpgsqlConnection _connection;
+    private CancellationTokenRegistration _stop;
+    private volatile NpgsqlCommand? _newest;
 
     private PostgresSource(SourceAddress address, NpgsqlConnection connection)
     {
@@ -40,7 +42,7 @@ internal sealed class PostgresSource : IDisposable
     public string Since(int major, string expression, string otherwise) => Major >= major ? expression : otherwise;
 
     /// <param name="address">Where the source is.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="cancellationToken">Ends the attempt, and later whatever the session waits for.</param>
     /// <param name="snapshot">The state to see, exported by a session that is still open; the present one by default.</param>
     public static PostgresSource Open(SourceAddress address, CancellationToken cancellationToken, string? snapshot = null)
     {
@@ -135,9 +137,13 @@ internal sealed class PostgresSource : IDisposable
     public CopyQuery CopyText(string query) =>
         new((NpgsqlRawCopyStream)((StreamReader)_connection.BeginTextExport($"COPY ({query}) TO STDOUT")).BaseStream);
 
-    public NpgsqlCommand Command(string sql) => new(sql, _connection);
+    public NpgsqlCommand Command(string sql) => _newest = new(sql, _connection);
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _connection.Dispose();
+    }
 
     private static PostgresSource Connect(SourceAddress address, CancellationToken cancellationToken)
     {
@@ -149,6 +155,8 @@ internal sealed class PostgresSource : IDisposable
             if (connection.PostgreSqlVersion.Major < 12)
                 throw new DataMigrationException(string.Create(CultureInfo.InvariantCulture, $"The source runs PostgreSQL {connection.PostgreSqlVersion}; 12 or later is needed."));
             source.Execute(Settings);
+            // Even what only asks for a size waits where somebody holds the table.
+            source._stop = cancellationToken.Register(() => source._newest?.Cancel());
             return source;
         }
         catch

@@ -35,11 +35,16 @@ public sealed record RehearsalRequest
 /// <summary>Runs everything a migration would, into scratch places that are gone afterwards: plan, copy, verification, the way back and its verification.</summary>
 public static class DataRehearsal
 {
+    /// <summary>The scratch server without its password.</summary>
+    /// <exception cref="DataMigrationException">It is not a PostgreSQL address.</exception>
+    public static string DescribeScratch(string scratch) => Scratch(scratch).ToString();
+
     /// <exception cref="DataMigrationException">The source cannot be read, or a scratch place cannot be made.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing is left behind.</exception>
     public static async Task<RehearsalReport> RunAsync(RehearsalRequest request, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        Tell(request, DataCopyPhase.Planning, clock);
         var plan = await DataPlan.MakeAsync(new DataPlanRequest(request.Source, [], []) { Mode = request.Mode }, cancellationToken).ConfigureAwait(false);
         var report = new RehearsalReport { Source = plan.Source, Plan = plan };
         var blocking = plan.Findings.Where(finding => finding.Severity == PlanSeverity.Blocks && !(request.AllowUnmapped && finding.Code is "table-kept" or "column-kept"));
@@ -52,7 +57,7 @@ public static class DataRehearsal
         {
             report = await CopyAsync(request, file, report, cancellationToken).ConfigureAwait(false);
             if (report.Copy is not null)
-                report = await ReturnAsync(request, file, report, cancellationToken).ConfigureAwait(false);
+                report = await ReturnAsync(request, file, report, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (DataMigrationException error)
         {
@@ -79,13 +84,19 @@ public static class DataRehearsal
         return report with { Copy = copy, FileBytes = new FileInfo(file).Length };
     }
 
-    private static async Task<RehearsalReport> ReturnAsync(RehearsalRequest request, string file, RehearsalReport report, CancellationToken cancellationToken)
+    private static async Task<RehearsalReport> ReturnAsync(RehearsalRequest request, string file, RehearsalReport report, Stopwatch clock, CancellationToken cancellationToken)
     {
         if (request.Scratch is null)
             return report;
-        await using var scratch = await ScratchDatabase.CreateAsync(SourceAddress.Parse(request.Scratch, "scratch server"), cancellationToken).ConfigureAwait(false);
+        Tell(request, DataCopyPhase.Returning, clock);
+        await using var scratch = await ScratchDatabase.CreateAsync(Scratch(request.Scratch), cancellationToken).ConfigureAwait(false);
         var back = await SourceRestore.RunAsync(new RestoreRequest(file, scratch.ConnectionString), null, cancellationToken).ConfigureAwait(false);
         var verification = await DataVerification.RunAsync(new VerificationRequest { SourceConnectionString = scratch.ConnectionString, TargetFile = file }, cancellationToken).ConfigureAwait(false);
         return report with { Back = back, BackVerification = verification };
     }
+
+    private static SourceAddress Scratch(string address) => SourceAddress.Parse(address, "scratch server");
+
+    private static void Tell(RehearsalRequest request, DataCopyPhase phase, Stopwatch clock) =>
+        request.Progress?.Report(new DataCopyProgress(phase, "", 0, 0, 0, 0, 0, 0, clock.Elapsed));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdminApp.Data.DataMigration.Back;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Verify;
@@ -40,6 +41,19 @@ public sealed record RehearsalReport
     /// </summary>
     public double? PredictedDowntimeSeconds => Copy is null ? null : Math.Ceiling(Copy.Seconds + 1);
 
+    /// <summary>How it went, in one line for people.</summary>
+    [JsonIgnore]
+    public string Summary => this switch
+    {
+        { Stopped: { } why } => why,
+        { BackVerification: { Ok: false } back } => $"What came back is not what was copied: {back.Summary}",
+        { Ok: true } => "Everything went well.",
+        _ => "The copy was not proven.",
+    };
+
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.WithoutNulls);
+
+    /// <summary>Reads <see cref="ToJson"/> back.</summary>
+    public static RehearsalReport? FromJson(string json) => JsonSerializer.Deserialize<RehearsalReport>(json, ReportJson.WithoutNulls);
 }

@@ -36,6 +36,25 @@ public sealed class ResumedLoadTests
     }
 
     [Fact]
+    public async Task What_an_interrupted_table_has_is_not_loaded_again()
+    {
+        using var scene = await FilledAsync();
+        // Enough to be told of more than once on its way.
+        await PostgresCluster.ExecuteAsync(scene.Source, "INSERT INTO b_orders (person, amount) SELECT 1, i FROM generate_series(1, 180000) i");
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAsync<OperationCanceledException>(() => DataCopy.RunAsync(
+            Small(scene) with { KeepPartial = true, Progress = new When(progress => progress is { Table: "b_orders", TableRows: > 2000 }, stop.Cancel) }, stop.Token));
+        var kept = Count(scene.Target + ".partial", "b_orders");
+        Assert.InRange(kept, 1, 199_999);
+
+        var loaded = 0L;
+        await DataCopy.RunAsync(Small(scene) with { Resume = true, Progress = new When(progress => (loaded = Math.Max(loaded, progress.Phase == DataCopyPhase.Indexing ? progress.Rows : 0)) > 0, () => { }) }, CancellationToken.None);
+
+        Assert.Equal(205_000 - kept, loaded);
+        await RequireLikeFreshAsync(scene);
+    }
+
+    [Fact]
     public async Task A_copy_cancelled_at_many_moments_ends_like_a_fresh_one()
     {
         using var scene = await FilledAsync();
@@ -64,7 +83,7 @@ public sealed class ResumedLoadTests
         using var scene = await FilledAsync();
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAsync<OperationCanceledException>(() =>
-            DataCopy.RunAsync(Small(scene) with { KeepPartial = true, Progress = new At(DataCopyPhase.Indexing, stop.Cancel) }, stop.Token));
+            DataCopy.RunAsync(Small(scene) with { KeepPartial = true, Progress = new When(progress => progress.Phase == DataCopyPhase.Indexing, stop.Cancel) }, stop.Token));
 
         using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await DataCopy.RunAsync(Small(scene) with { Resume = true }, enough.Token);
@@ -123,6 +142,20 @@ public sealed class ResumedLoadTests
 
         Assert.Equal(20_001L, scene.Scalar<long>("INSERT INTO b_orders (person) VALUES (1) RETURNING id"));
         Assert.Equal("ok", scene.Scalar<string>("PRAGMA integrity_check"));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("ALTER SEQUENCE d_new_id_seq RESTART 100", 100)]
+    [InlineData("SELECT setval('d_new_id_seq', 100)", 101)]
+    public async Task The_first_key_of_a_table_without_rows_is_the_one_the_source_would_give(string change, long first)
+    {
+        using var scene = await CopyScene.EmptyAsync();
+        await scene.PlantAsync("DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE d_new (id serial PRIMARY KEY, label text);" + change);
+
+        await DataCopy.RunAsync(Small(scene), CancellationToken.None);
+
+        Assert.Equal(first, scene.Scalar<long>("INSERT INTO d_new (label) VALUES ('x') RETURNING id"));
     }
 
     [Theory]
@@ -215,11 +248,11 @@ public sealed class ResumedLoadTests
         return (int)(long)command.ExecuteScalar()!;
     }
 
-    private sealed class At(DataCopyPhase phase, Action act) : IProgress<DataCopyProgress>
+    private sealed class When(Predicate<DataCopyProgress> holds, Action act) : IProgress<DataCopyProgress>
     {
         public void Report(DataCopyProgress value)
         {
-            if (value.Phase == phase)
+            if (holds(value))
                 act();
         }
     }
