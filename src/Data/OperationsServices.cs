@@ -30,6 +30,9 @@ internal static class OperationsServices
         services.AddSingleton<RestorePreviews>();
         services.AddSingleton<RestoreTests>();
         services.AddSingleton<BackupPruning>();
+        services.AddSingleton<BackupUploads>();
+        services.AddSingleton<BackupCopies>();
+        services.AddSingleton<BackupSchedule>();
         services.TryAddSingleton(new BackupSettings());
         services.AddSingleton<DamageReports>();
         services.AddSingleton<DatabaseHealth>();

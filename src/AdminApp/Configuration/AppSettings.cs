@@ -1,4 +1,5 @@
 using AdminApp.Data.Activations;
+using AdminApp.Data.Backups;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 
@@ -7,7 +8,7 @@ namespace AdminApp.Configuration;
 /// <summary>Everything that can be configured, read and validated once at start. docs/configuration.md describes each key.</summary>
 public sealed record AppSettings
 {
-    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Activations", "Demo"];
+    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Activations", "Backups", "Demo"];
 
     /// <summary>Absolute path.</summary>
     public required string DataDirectory { get; init; }
@@ -20,6 +21,8 @@ public sealed record AppSettings
     public required AccessSettings Access { get; init; }
 
     public required ActivationLimits Activations { get; init; }
+
+    public required BackupSettings Backups { get; init; }
 
     public required DemoSettings Demo { get; init; }
 
@@ -58,6 +61,7 @@ public sealed record AppSettings
             DefaultTenant = DefaultTenantOf(reader),
             Access = AccessSettings.Read(reader),
             Activations = ActivationSettings.Read(reader),
+            Backups = BackupConfiguration.Read(reader),
             Demo = DemoSettings.Read(reader),
         };
     }

@@ -11,6 +11,7 @@ internal static class ApplicationServices
         services.AddSingleton(settings);
         services.AddSingleton(settings.Access);
         services.AddSingleton(settings.Activations);
+        services.AddSingleton(settings.Backups);
         services.AddSingleton(settings.Demo);
         services.AddAdminAppData(settings.DataDirectory, settings.Sqlite);
         services.AddPeopleCore();

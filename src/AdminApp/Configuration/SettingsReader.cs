@@ -52,6 +52,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     public void Fault(string key, string value, string what) => faults.Add($"{key} = \"{value}\" {what}.");
 
+    /// <summary>Names of the sections right below one: where the keys themselves are names.</summary>
+    public IEnumerable<string> Children(string section) => configuration.GetSection(section).GetChildren().Select(child => child.Key);
+
     /// <summary>Adds a fault for each key below the section that nobody reads: a misspelt key must not be ignored in silence.</summary>
     public void RefuseUnknown(string section)
     {

@@ -16,6 +16,17 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
     private const string ActiveObjects =
         "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE type IN ('trigger', 'view') OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%')";
 
+    private const string EveryObject = "SELECT type, name, coalesce(sql, '') FROM sqlite_master";
+
+    private const int MostObjects = 5_000;
+
+    private const string History = "__EFMigrationsHistory", HeldLock = "__EFMigrationsLock";
+
+    // What SQLite keeps for itself: without a statement of its own, or with one that it alone can write.
+    private static readonly string[] Own = ["sqlite_sequence", "sqlite_stat1", "sqlite_stat4"];
+
+    private static readonly Lazy<HashSet<ActiveObject>> CopyCatalogue = new(ReadCopyCatalogue);
+
     private readonly ConcurrentDictionary<(bool Central, string? Migration), SchemaObjects> known = new();
 
     /// <returns>null when the file has the tables of ours and nothing active beyond them; otherwise what is wrong, by name.</returns>
@@ -33,6 +44,50 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
         return foreign.Count > 0 ? $"it contains what AdminApp did not make: {string.Join(", ", foreign.Take(5))}" : null;
     }
 
+    /// <summary>
+    /// The strict look at a file from somewhere else: it may hold what AdminApp makes, statement for statement, and nothing more,
+    /// neither tables, indexes, triggers nor views. Reads the list of objects first and evaluates nothing of theirs.
+    /// </summary>
+    /// <returns>null when it is one of ours; otherwise what is wrong, by name.</returns>
+    internal async Task<string?> ForeignFaultAsync(ManagedDatabase database, SqliteConnection file, CancellationToken cancellationToken)
+    {
+        var objects = file.Query($"{EveryObject} LIMIT {MostObjects + 1}", row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)));
+        if (objects.Count > MostObjects)
+            return $"it has more than {MostObjects} tables and other objects";
+        var newest = await ExpectedAsync(database, Newest(database), cancellationToken).ConfigureAwait(false);
+        // The history is read next, so it must be the plain table it should be.
+        if (!objects.Any(o => o.Name == History && newest!.All.Contains(o)))
+            return "it has no schema: no migration of this application was applied to it";
+        var migration = SchemaVersion.ReadApplied(file).LastOrDefault();
+        var expected = migration is null ? null : await ExpectedAsync(database, migration, cancellationToken).ConfigureAwait(false);
+        if (expected is null)
+            return $"its schema ({migration ?? "none"}) is unknown to this version of AdminApp, or of the other kind of database";
+        if (expected.Tables.Except(objects.Where(o => o.Type == "table").Select(o => o.Name), StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing)
+            return $"it lacks the table {string.Join(", ", missing.Take(5))}";
+        var foreign = objects.Where(o => !expected.All.Contains(o) && !CopyCatalogue.Value.Contains(o) && !IsSqlites(o)).Select(o => $"{o.Type} {Printable(o.Name)}").ToList();
+        return foreign.Count > 0 ? $"it contains what AdminApp did not make: {string.Join(", ", foreign.Take(5))}" : null;
+    }
+
+    private static bool IsSqlites(ActiveObject o) => o.Type == "table"
+        ? Own.Contains(o.Name) || (o.Name == HeldLock && o.Sql.StartsWith("CREATE TABLE", StringComparison.Ordinal) && !o.Sql.Contains("GENERATED", StringComparison.OrdinalIgnoreCase) && !o.Sql.Contains("CHECK", StringComparison.OrdinalIgnoreCase))
+        : o is { Type: "index", Sql: "" } && o.Name.StartsWith("sqlite_autoindex_", StringComparison.Ordinal);
+
+    private static string Printable(string name) => new([.. name.Take(60).Select(c => char.IsControl(c) ? '?' : c)]);
+
+    private string Newest(ManagedDatabase database)
+    {
+        using var context = database.Context(SqliteConnectionStrings.Create(database.Path), policy);
+        return context.Database.GetMigrations().Last();
+    }
+
+    private static HashSet<ActiveObject> ReadCopyCatalogue()
+    {
+        using var connection = new SqliteConnection("Data Source=:memory:");
+        connection.Open();
+        connection.Execute(DataMigration.Catalogue.CatalogueSql.Create);
+        return [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))];
+    }
+
     private async Task<SchemaObjects?> ExpectedAsync(ManagedDatabase database, string migration, CancellationToken cancellationToken)
     {
         if (known.TryGetValue((database.IsCentral, migration), out var objects))
@@ -46,7 +101,8 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
                 return null;
             await context.GetService<IMigrator>().MigrateAsync(migration, cancellationToken).ConfigureAwait(false);
             using var connection = policy.Open(SqliteConnectionStrings.ReadOnce(scratch));
-            return known[(database.IsCentral, migration)] = new SchemaObjects(TablesOf(connection), ActiveOf(connection));
+            return known[(database.IsCentral, migration)] = new SchemaObjects(
+                TablesOf(connection), ActiveOf(connection), [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
         }
         finally
         {
@@ -60,7 +116,7 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
     private static HashSet<ActiveObject> ActiveOf(SqliteConnection connection) =>
         [.. connection.Query(ActiveObjects, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))];
 
-    private sealed record SchemaObjects(HashSet<string> Tables, HashSet<ActiveObject> Active);
+    private sealed record SchemaObjects(HashSet<string> Tables, HashSet<ActiveObject> Active, HashSet<ActiveObject> All);
 
     private sealed record ActiveObject(string Type, string Name, string Sql);
 }

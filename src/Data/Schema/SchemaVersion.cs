@@ -23,14 +23,16 @@ internal sealed record SchemaVersion(IReadOnlyList<string> Applied, SchemaLock? 
 
     public static SchemaVersion Read(SqliteConnection connection)
     {
-        var applied = Exists(connection, HistoryTable)
-            ? connection.Query($"SELECT MigrationId FROM {HistoryTable} ORDER BY MigrationId", row => row.GetString(0))
-            : [];
+        var applied = Exists(connection, HistoryTable) ? ReadApplied(connection) : [];
         var held = Exists(connection, LockTable)
             ? connection.Query($"SELECT Timestamp FROM {LockTable} LIMIT 1", row => new SchemaLock(Parse(row.GetValue(0) as string)))
             : [];
         return new SchemaVersion(applied, held.SingleOrDefault());
     }
+
+    /// <summary>Ids of the migrations that were applied, oldest first, where the history is known to be there.</summary>
+    public static List<string> ReadApplied(SqliteConnection connection) =>
+        connection.Query($"SELECT MigrationId FROM {HistoryTable} ORDER BY MigrationId", row => row.GetString(0));
 
     /// <summary>
     /// Removes an abandoned lock. Only for the owner of the data directory and behind the file's write gate: then no migration

@@ -133,24 +133,6 @@ public sealed class BackupProofTests
     }
 
     [Fact]
-    public async Task The_newest_backup_says_whether_anything_was_written_since()
-    {
-        await using var scene = await DataScene.CreateAsync();
-        var backups = scene.Service<DatabaseBackups>();
-        Assert.Null(await backups.NewestAsync(DataScene.Viewer, DataScene.Alpha, default));
-        var made = await backups.BeforeAsync(DataScene.Administrator, DataScene.Alpha, DatabaseBackups.BeforeCutover, default);
-        Assert.Equal((made.File, true), await NewestAsync());
-        await scene.AddPartiesAsync(DataScene.Alpha, 1);
-        Assert.Equal((made.File, false), await NewestAsync());
-
-        async Task<(string, bool)> NewestAsync()
-        {
-            var newest = await backups.NewestAsync(DataScene.Viewer, DataScene.Alpha, default);
-            return (newest!.Backup.File, newest.Unchanged);
-        }
-    }
-
-    [Fact]
     public async Task A_restore_is_told_to_whoever_shows_the_rows()
     {
         await using var scene = await DataScene.CreateAsync();

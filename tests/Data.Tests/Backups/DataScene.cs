@@ -1,4 +1,5 @@
 using AdminApp.Data.Access;
+using AdminApp.Data.Backups;
 using AdminApp.Data.Central;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
@@ -17,11 +18,13 @@ public sealed class DataScene : IAsyncDisposable
     private readonly TestDirectory directory = new();
     private readonly ServiceProvider services;
 
-    private DataScene(SqliteSettings settings, TimeProvider? time)
+    private DataScene(SqliteSettings settings, TimeProvider? time, BackupSettings? backups)
     {
         var collection = new ServiceCollection().AddLogging().AddAdminAppData(directory.Path, settings);
         if (time is not null)
             collection.AddSingleton(time);
+        if (backups is not null)
+            collection.AddSingleton(backups);
         services = collection.BuildServiceProvider();
     }
 
@@ -30,9 +33,9 @@ public sealed class DataScene : IAsyncDisposable
 
     public DatabaseLocations Locations => Service<DatabaseLocations>();
 
-    public static async Task<DataScene> CreateAsync(SqliteSettings? settings = null, TimeProvider? time = null)
+    public static async Task<DataScene> CreateAsync(SqliteSettings? settings = null, TimeProvider? time = null, BackupSettings? backups = null)
     {
-        var scene = new DataScene(settings ?? new SqliteSettings { BusyTimeoutMilliseconds = 300, WriteWaitMilliseconds = 300 }, time);
+        var scene = new DataScene(settings ?? new SqliteSettings { BusyTimeoutMilliseconds = 300, WriteWaitMilliseconds = 300 }, time, backups);
         await scene.Service<CentralProvisioning>().EnsureAsync(CancellationToken.None);
         foreach (var slug in new[] { Alpha, Beta })
             await scene.Service<TenantProvisioning>().CreateAsync(Administrator, slug, $"Tenant {slug}", CancellationToken.None);

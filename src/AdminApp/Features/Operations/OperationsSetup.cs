@@ -12,6 +12,7 @@ internal static class OperationsSetup
         services.AddSingleton<BackgroundWork>();
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddHostedService<DatabaseCare>();
+        services.AddHostedService<BackupWorker>();
         services.AddSingleton<DataMigrationJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
         services.AddScoped<VisibleDatabases>();
