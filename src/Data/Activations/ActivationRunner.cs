@@ -57,7 +57,7 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
         batch.State = BatchState.Running;
         batch.StartedAt ??= now;
         var chunk = (await new SqlText("SELECT min(seq), max(seq) FROM (SELECT seq FROM activation_items WHERE batch_id = ").Value(batchId)
-            .Add($" AND outcome = '{ItemOutcome.Pending}' ORDER BY seq LIMIT ").Value(limits.ChunkSize).Add(")")
+            .Add($" AND outcome = '{ItemOutcome.Pending}' ORDER BY seq LIMIT ").Value(limits.ChunkSize).Add(") AS chunk")
             .RowsAsync(context, r => r.IsDBNull(0) ? ((int First, int Last)?)null : (r.GetInt32(0), r.GetInt32(1)), cancellationToken).ConfigureAwait(false)).Single();
         if (chunk is not { } range)
         {
@@ -78,9 +78,9 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
     /// <summary>What happens to each record of the chunk, judged by its state now against what was pinned.</summary>
     private static async Task DecideAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, CancellationToken cancellationToken)
     {
-        var protectedOnes = batch.Activate ? "" : $" WHEN p.is_protected = 1 THEN '{ItemOutcome.Protected}'";
+        var protectedOnes = batch.Activate ? "" : $" WHEN p.is_protected THEN '{ItemOutcome.Protected}'";
         await Chunk(new SqlText($"UPDATE activation_items AS x SET new_version = p.version + 1, outcome = CASE WHEN p.version <> x.version THEN '{ItemOutcome.Drifted}' WHEN p.is_active = ")
-            .Value(batch.Activate ? 1 : 0).Add($" THEN '{ItemOutcome.Already}'{protectedOnes} ELSE '{ItemOutcome.Changed}' END FROM {batch.Entity} p WHERE p.id = x.entity_id AND "),
+            .Value(batch.Activate).Add($" THEN '{ItemOutcome.Already}'{protectedOnes} ELSE '{ItemOutcome.Changed}' END FROM {batch.Entity} p WHERE p.id = x.entity_id AND "),
             batch, range, ItemOutcome.Pending).ExecuteAsync(context, cancellationToken).ConfigureAwait(false);
         // Still pending: the record itself is gone.
         await Chunk(new SqlText($"UPDATE activation_items AS x SET outcome = '{ItemOutcome.Drifted}', detail = 'the record no longer exists' WHERE "),
@@ -92,7 +92,7 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
     {
         var (before, after) = batch.Activate ? ("false", "true") : ("true", "false");
         return Chunk(new SqlText("INSERT INTO audit_entries (occurred_at, actor, actor_id, origin, action, entity, entity_id, entity_name, reason, before, after, batch_id) SELECT ")
-            .Value(now.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", System.Globalization.CultureInfo.InvariantCulture)).Add(", ").Value(batch.CreatedBy).Add(", ").Value(batch.CreatedById).Add(", ").Value(batch.Origin)
+            .Value(now).Add(", ").Value(batch.CreatedBy).Add(", ").Value(batch.CreatedById).Add(", ").Value(batch.Origin)
             .Add(", ").Value(batch.Activate ? AuditActions.Activate : AuditActions.Deactivate).Add(", ").Value(batch.Entity).Add(", x.entity_id, p.name, ").Value(batch.Reason)
             .Add($", '{{\"is_active\":{before}}}', '{{\"is_active\":{after}}}', ").Value(batch.Id)
             .Add($" FROM activation_items x JOIN {batch.Entity} p ON p.id = x.entity_id WHERE "), batch, range, ItemOutcome.Changed)
@@ -100,7 +100,7 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
     }
 
     private static Task<int> ChangeAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, CancellationToken cancellationToken) =>
-        Chunk(new SqlText($"UPDATE {batch.Entity} SET version = version + 1, is_active = ").Value(batch.Activate ? 1 : 0)
+        Chunk(new SqlText($"UPDATE {batch.Entity} SET version = version + 1, is_active = ").Value(batch.Activate)
             .Add(" WHERE id IN (SELECT x.entity_id FROM activation_items x WHERE "), batch, range, ItemOutcome.Changed).Add(")")
             .ExecuteAsync(context, cancellationToken);
 

@@ -193,9 +193,9 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
 
     private static Task<int> PinAsync(TenantContext context, ActivationBatch batch, SqlText where, CancellationToken cancellationToken)
     {
-        var protectedOnes = batch.Activate ? "" : $" WHEN p.is_protected = 1 THEN '{ItemOutcome.Protected}'";
+        var protectedOnes = batch.Activate ? "" : $" WHEN p.is_protected THEN '{ItemOutcome.Protected}'";
         return new SqlText("INSERT INTO activation_items (batch_id, seq, entity_id, version, outcome) SELECT ").Value(batch.Id)
-            .Add(", row_number() OVER (ORDER BY p.id), p.id, p.version, CASE WHEN p.is_active = ").Value(batch.Activate ? 1 : 0)
+            .Add(", row_number() OVER (ORDER BY p.id), p.id, p.version, CASE WHEN p.is_active = ").Value(batch.Activate)
             .Add($" THEN '{ItemOutcome.Already}'{protectedOnes} ELSE '{ItemOutcome.Pending}' END FROM {batch.Entity} p").Add(where)
             .ExecuteAsync(context, cancellationToken);
     }

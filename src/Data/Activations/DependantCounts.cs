@@ -9,10 +9,10 @@ internal static class DependantCounts
 {
     private static readonly (string Relation, string Documents, string Key, string Amount, string Open)[] OfParties =
     [
-        ("open_invoices", "invoices", "customer_id", "ef_sum(d.balance_amount)", "d." + OpenDocuments.Invoice),
-        ("open_purchases", "purchases", "vendor_id", "ef_sum(d.balance_amount)", "d." + OpenDocuments.Purchase),
-        ("open_purchase_orders", "purchase_orders", "vendor_id", "ef_sum(d.grand_total)", "d." + OpenDocuments.PurchaseOrder),
-        ("active_templates", "recurring_invoice_templates", "customer_id", "NULL", "d.is_active = 1"),
+        ("open_invoices", "invoices", "customer_id", SqlDialect.Sum + "(d.balance_amount)", "d." + OpenDocuments.Invoice),
+        ("open_purchases", "purchases", "vendor_id", SqlDialect.Sum + "(d.balance_amount)", "d." + OpenDocuments.Purchase),
+        ("open_purchase_orders", "purchase_orders", "vendor_id", SqlDialect.Sum + "(d.grand_total)", "d." + OpenDocuments.PurchaseOrder),
+        ("active_templates", "recurring_invoice_templates", "customer_id", "NULL", "d.is_active"),
     ];
 
     /// <summary>Relations that have something; none when the entity has no dependants worth a warning.</summary>

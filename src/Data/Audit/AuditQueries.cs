@@ -20,7 +20,7 @@ public sealed class AuditQueries(TenantDatabases databases)
         ArgumentOutOfRangeException.ThrowIfNegative(pageIndex);
         await using var context = await OpenAsync(access, cancellationToken).ConfigureAwait(false);
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        var total = await CappedCount.OfAsync(context, "", new SqlText("(").Add(AuditSql.Select(filter)).Add(")"), cancellationToken).ConfigureAwait(false);
+        var total = await CappedCount.OfAsync(context, "", new SqlText("(").Add(AuditSql.Select(filter)).Add(") AS found"), cancellationToken).ConfigureAwait(false);
         var rows = await AuditSql.Select(filter).Add(AuditSql.OrderBy).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size)
             .RowsAsync(context, Map, cancellationToken).ConfigureAwait(false);
         return new AuditPage(rows, total, pageIndex);
@@ -48,7 +48,6 @@ public sealed class AuditQueries(TenantDatabases databases)
         access.Demand(Permission.Read);
         var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        FoldFunction.Register(context);
         return context;
     }
 

@@ -27,12 +27,12 @@ internal static class AuditSql
 
     private static void AddConditions(SqlText select, AuditFilter filter, Columns columns)
     {
-        AddEqual(select, columns.Actor, filter.Actor, " COLLATE NOCASE");
-        AddEqual(select, columns.Action, filter.Action, " COLLATE NOCASE");
-        AddEqual(select, columns.Entity, filter.Entity, "");
-        AddEqual(select, columns.EntityId, filter.EntityId, "");
-        AddEqual(select, columns.BatchId, filter.BatchId, "");
-        AddEqual(select, columns.UserId, filter.OriginUserId, "");
+        AddEqualInAnyCase(select, columns.Actor, filter.Actor);
+        AddEqualInAnyCase(select, columns.Action, filter.Action);
+        AddEqual(select, columns.Entity, filter.Entity);
+        AddEqual(select, columns.EntityId, filter.EntityId);
+        AddEqual(select, columns.BatchId, filter.BatchId);
+        AddEqual(select, columns.UserId, filter.OriginUserId);
         if (filter.SingleOnly)
             select.Add($" AND {columns.BatchId} IS NULL");
         if (filter.From is { } from)
@@ -41,15 +41,21 @@ internal static class AuditSql
             select.Add($" AND {columns.OccurredAt} <= ").Value(to);
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            select.Add($" AND fold({string.Join(" || char(10) || ", columns.Searched.Select(column => $"coalesce({column}, '')"))}) LIKE ")
+            select.Add($" AND {SqlDialect.Fold}({string.Join(" || '\n' || ", columns.Searched.Select(column => $"coalesce({column}, '')"))}) LIKE ")
                 .Value(SearchFold.LikePattern(filter.Search.Trim())).Add(" ESCAPE '\\'");
         }
     }
 
-    private static void AddEqual(SqlText select, string column, object? value, string collation)
+    private static void AddEqual(SqlText select, string column, object? value)
     {
         if (value is not null)
-            select.Add($" AND {column} = ").Value(value).Add(collation);
+            select.Add($" AND {column} = ").Value(value);
+    }
+
+    private static void AddEqualInAnyCase(SqlText select, string column, string? value)
+    {
+        if (value is not null)
+            select.Add($" AND lower({column}) = lower(").Value(value).Add(")");
     }
 
     /// <summary>Where each condition looks in one of the sources.</summary>

@@ -12,7 +12,7 @@ namespace AdminApp.Data.Dashboard;
 public sealed class DashboardQueries(TenantDatabases databases, CentralDatabase central)
 {
     /// <summary>A balance that is not exactly zero, compared as decimals; an overpayment binds as much as a debt.</summary>
-    private const string Unpaid = "d.balance_amount COLLATE EF_DECIMAL <> '0'";
+    private const string Unpaid = $"d.balance_amount{SqlDialect.AsNumber} <> '0'";
 
     private const string HasBalance =
         $"(EXISTS (SELECT 1 FROM invoices d WHERE d.customer_id = p.id AND d.{OpenDocuments.Invoice} AND {Unpaid})"
@@ -25,8 +25,8 @@ public sealed class DashboardQueries(TenantDatabases databases, CentralDatabase 
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         return new DashboardFigures(
-            await StatesAsync(context, "parties p", "p.is_customer = 1", cancellationToken).ConfigureAwait(false),
-            await StatesAsync(context, "parties p", "p.is_vendor = 1", cancellationToken).ConfigureAwait(false),
+            await StatesAsync(context, "parties p", "p.is_customer", cancellationToken).ConfigureAwait(false),
+            await StatesAsync(context, "parties p", "p.is_vendor", cancellationToken).ConfigureAwait(false),
             await StatesAsync(context, "products p", "1=1", cancellationToken).ConfigureAwait(false),
             await CountAsync(context, "parties p", $"NOT p.is_active AND {HasBalance}", cancellationToken).ConfigureAwait(false),
             await CountAsync(context, "parties p", "p.is_active AND trim(coalesce(p.gstin, '')) = ''", cancellationToken).ConfigureAwait(false));

@@ -22,8 +22,8 @@ public sealed class PartyDependants(TenantDatabases databases)
         ("supplied_invoices", "invoices", "supplier_id", "grand_total", OpenDocuments.Invoice, "balance_amount"),
         ("purchases", "purchases", "vendor_id", "grand_total", OpenDocuments.Purchase, "balance_amount"),
         ("purchase_orders", "purchase_orders", "vendor_id", "grand_total", OpenDocuments.PurchaseOrder, "grand_total"),
-        ("expenses", "expenses", "vendor_id", "total_amount", "0", null),
-        ("templates", "recurring_invoice_templates", "customer_id", null, "is_active = 1", null),
+        ("expenses", "expenses", "vendor_id", "total_amount", "FALSE", null),
+        ("templates", "recurring_invoice_templates", "customer_id", null, "is_active", null),
     ];
 
     /// <returns>Relations that have documents, in a fixed order; empty when nothing names the party.</returns>
@@ -45,5 +45,5 @@ public sealed class PartyDependants(TenantDatabases databases)
         return found;
     }
 
-    private static string Sum(string? column, string condition = "1") => column is null ? "NULL" : $"ef_sum({column}) FILTER (WHERE {condition})";
+    private static string Sum(string? column, string condition = "TRUE") => column is null ? "NULL" : $"{SqlDialect.Sum}({column}) FILTER (WHERE {condition})";
 }

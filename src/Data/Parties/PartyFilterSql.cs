@@ -18,14 +18,14 @@ internal static class PartyFilterSql
         if (status != StatusFilter.All)
             where.Add(status == StatusFilter.Active ? " AND p.is_active" : " AND NOT p.is_active");
         if (filter.Kind != PartyKind.All)
-            where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer = 1" : " AND p.is_vendor = 1");
+            where.Add(filter.Kind == PartyKind.Customers ? " AND p.is_customer" : " AND p.is_vendor");
         if (filter.NoVendors)
-            where.Add(" AND p.is_vendor IS NOT 1");
+            where.Add(" AND p.is_vendor IS NOT TRUE");
         search.AddTo(where, "p", SearchIndex);
         AddAny(where, "p.billing_city", filter.Cities);
         AddAny(where, "p.billing_state", filter.States);
         if (filter.GstEnabled is { } enabled)
-            where.Add(" AND coalesce(p.gst_enabled, 1) = ").Value(enabled ? 1 : 0);
+            where.Add(" AND coalesce(p.gst_enabled, TRUE) = ").Value(enabled);
         if (filter.Registration is { } registration)
             where.Add(" AND p.gst_registration_status = ").Value(registration);
         return where;

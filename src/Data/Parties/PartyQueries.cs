@@ -16,11 +16,11 @@ public sealed class PartyQueries(TenantDatabases databases)
     public const int MaxPageSize = 200;
 
     private const string RowColumns =
-        "p.id, p.name, coalesce(p.is_customer,0), coalesce(p.is_vendor,0), p.contact_person, p.contact_number, p.email, p.gstin, "
+        "p.id, p.name, coalesce(p.is_customer, FALSE), coalesce(p.is_vendor, FALSE), p.contact_person, p.contact_number, p.email, p.gstin, "
         + "p.billing_city, p.billing_state, p.gst_registration_status, p.is_active, p.is_protected, p.version";
 
     private const string JoinOpenBalance =
-        " LEFT JOIN (SELECT customer_id, ef_sum(balance_amount) AS balance FROM invoices WHERE " + OpenDocuments.Invoice + " GROUP BY customer_id) o ON o.customer_id = p.id";
+        $" LEFT JOIN (SELECT customer_id, {SqlDialect.Sum}(balance_amount) AS balance FROM invoices WHERE {OpenDocuments.Invoice} GROUP BY customer_id) o ON o.customer_id = p.id";
 
     /// <summary>One page, with the counts of both states under the same conditions.</summary>
     /// <exception cref="ForbiddenException">The actor may not read.</exception>
@@ -35,7 +35,6 @@ public sealed class PartyQueries(TenantDatabases databases)
         var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        FoldFunction.Register(context);
         var select = new SqlText($"SELECT {RowColumns} FROM parties p").Add(sort == PartySort.OpenBalance ? JoinOpenBalance : "").Add(PartyFilterSql.Where(filter, filter.Status, search))
             .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size);
         var rows = await select.RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
@@ -109,19 +108,22 @@ public sealed class PartyQueries(TenantDatabases databases)
         {
             PartySort.Name => "p.name_sort",
             PartySort.Id => null,
-            PartySort.Contact => "fold(p.contact_person)",
-            PartySort.Email => "fold(p.email)",
-            PartySort.Gstin => "fold(p.gstin)",
-            PartySort.City => "fold(p.billing_city)",
-            PartySort.State => "fold(p.billing_state)",
-            PartySort.Registration => "fold(p.gst_registration_status)",
-            // Exact decimals: the collation compares the numbers that the texts are.
-            PartySort.OpenBalance => "o.balance COLLATE EF_DECIMAL",
+            PartySort.Contact => Folded("contact_person"),
+            PartySort.Email => Folded("email"),
+            PartySort.Gstin => Folded("gstin"),
+            PartySort.City => Folded("billing_city"),
+            PartySort.State => Folded("billing_state"),
+            PartySort.Registration => Folded("gst_registration_status"),
+            PartySort.OpenBalance => "o.balance" + SqlDialect.AsNumber,
             PartySort.Active => "p.is_active",
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
-        return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";
+        // Only a balance can be missing here; saying so for the name would keep PostgreSQL from its index.
+        var nulls = sort != PartySort.OpenBalance ? "" : descending ? " NULLS LAST" : " NULLS FIRST";
+        return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}{nulls}, p.id{direction}";
     }
+
+    private static string Folded(string column) => $"{SqlDialect.Fold}(p.{column}){SqlDialect.ByCodePoint}";
 
     private static PartyRow MapRow(DbDataReader reader) => new(
         reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.Text(4), reader.Text(5), reader.Text(6), reader.Text(7),
@@ -131,7 +133,7 @@ public sealed class PartyQueries(TenantDatabases databases)
     {
         if (rows.Count == 0)
             return rows;
-        var sql = new SqlText("SELECT customer_id, count(*), ef_sum(balance_amount) FROM invoices WHERE customer_id IN (");
+        var sql = new SqlText($"SELECT customer_id, count(*), {SqlDialect.Sum}(balance_amount) FROM invoices WHERE customer_id IN (");
         for (var i = 0; i < rows.Count; i++)
             sql.Add(i == 0 ? "" : ",").Value(rows[i].Id);
         sql.Add($") AND {OpenDocuments.Invoice} GROUP BY customer_id");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Search;
 using AdminApp.Data.Sql;
@@ -29,7 +28,7 @@ public sealed class PartySelection : ActivationSelection
     {
         var where = filter is null ? new SqlText(" WHERE 1=1") : PartyFilterSql.Where(filter, filter.Status, plan);
         if (filter is null || ids.Count > 0)
-            where.Add(filter is null ? " AND p.id IN (" : " AND p.id NOT IN (").Add("SELECT value FROM json_each(").Value(JsonSerializer.Serialize(ids)).Add("))");
+            SqlDialect.In(where.Add(" AND "), filter is null ? "p.id" : "p.id NOT", ids);
         return where;
     }
 

@@ -16,7 +16,7 @@ internal static class ProductFilterSql
     {
         var where = new SqlText(" WHERE 1=1");
         if (status != StatusFilter.All)
-            where.Add(status == StatusFilter.Active ? " AND p.is_active = 1" : " AND p.is_active = 0");
+            where.Add(status == StatusFilter.Active ? " AND p.is_active" : " AND NOT p.is_active");
         search.AddTo(where, "p", SearchIndex);
         if (filter.Category is { } category)
             where.Add(" AND p.category = ").Value(category);

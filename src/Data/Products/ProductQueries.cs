@@ -33,7 +33,6 @@ public sealed class ProductQueries(TenantDatabases databases)
         var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
 
         var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        FoldFunction.Register(context);
         var rows = await new SqlText($"SELECT {RowColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search))
             .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size)
             .RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
@@ -73,18 +72,19 @@ public sealed class ProductQueries(TenantDatabases databases)
         var key = sort switch
         {
             ProductSort.Name => "p.name_sort",
-            ProductSort.Sku => "fold(p.sku)",
-            ProductSort.Category => "fold(p.category)",
-            ProductSort.ItemType => "fold(p.item_type)",
-            // Prices are exact text in SQLite; EF Core's collation compares them as decimals.
-            ProductSort.Price => "p.sales_price COLLATE EF_DECIMAL",
+            ProductSort.Sku => Folded("sku"),
+            ProductSort.Category => Folded("category"),
+            ProductSort.ItemType => Folded("item_type"),
+            ProductSort.Price => "p.sales_price" + SqlDialect.AsNumber,
             ProductSort.Stock => "p.stock",
-            ProductSort.Supplier => "fold(p.supplier)",
+            ProductSort.Supplier => Folded("supplier"),
             ProductSort.Id => null,
             _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
         };
         return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";
     }
+
+    private static string Folded(string column) => $"{SqlDialect.Fold}(p.{column}){SqlDialect.ByCodePoint}";
 
     private static ProductRow MapRow(DbDataReader reader) => new(
         reader.GetInt32(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.GetString(4), reader.GetString(5), reader.Money(6), reader.GetInt32(7),

@@ -20,6 +20,9 @@ namespace AdminApp.Data.Schema;
 /// </summary>
 public abstract class TenantContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>How statements written by hand are said to this provider.</summary>
+    internal abstract Sql.SqlDialect Dialect { get; }
+
     public DbSet<TenantRecord> Tenants => Set<TenantRecord>();
     public DbSet<OriginRole> OriginRoles => Set<OriginRole>();
     public DbSet<OriginUser> OriginUsers => Set<OriginUser>();

@@ -34,6 +34,9 @@ public abstract record SearchPlan
     /// <param name="Match">FTS5 phrase.</param>
     public sealed record Sample(string Match) : SearchPlan;
 
+    /// <summary>No row can match.</summary>
+    public sealed record Nothing : SearchPlan;
+
     /// <summary>The plan to count with: testing row by row until enough are found may test them all.</summary>
     public SearchPlan ForCounting() => this is Scan { Match: { } match } ? new Sample(match) : this;
 
@@ -51,6 +54,9 @@ public abstract record SearchPlan
             case Sample sample:
                 where.Add($" AND {alias}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH ").Value(sample.Match).Add(" LIMIT ").Value(SelectiveUpTo).Add(")");
                 break;
+            case Nothing:
+                where.Add(" AND FALSE");
+                break;
             case Scan scan:
                 where.Add($" AND {alias}.search_text LIKE ").Value(SearchFold.LikePattern(scan.Term)).Add(" ESCAPE '\\'");
                 break;
@@ -66,11 +72,14 @@ public abstract record SearchPlan
         var trimmed = term?.Trim();
         if (string.IsNullOrEmpty(trimmed))
             return new None();
+        // PostgreSQL keeps no such character in a text, and refuses even to look for it.
+        if (!context.Dialect.HasSearchIndex)
+            return trimmed.Contains('\0') ? new Nothing() : new Scan(trimmed, null);
         var folded = SearchFold.Fold(trimmed);
         if (folded.EnumerateRunes().Count() < TrigramLength || folded.Contains('\0'))
             return new Scan(trimmed, null);
         var match = "\"" + folded.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-        var hits = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ").Value(match).Add(" LIMIT ").Value(SelectiveUpTo + 1).Add(")")
+        var hits = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {index} WHERE {index} MATCH ").Value(match).Add(" LIMIT ").Value(SelectiveUpTo + 1).Add(") AS hits")
             .NumberAsync(context, cancellationToken).ConfigureAwait(false);
         return hits <= SelectiveUpTo ? new FullText(match) : new Scan(trimmed, match);
     }

@@ -17,7 +17,7 @@ public readonly record struct CappedCount(long Value, bool IsExact)
     /// <param name="isSample">The conditions see only some of the rows: what is found is a lower bound.</param>
     internal static async Task<CappedCount> OfAsync(DbContext context, string from, SqlText where, CancellationToken cancellationToken, bool isSample = false)
     {
-        var count = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {from}").Add(where).Add(" LIMIT ").Value(Bound + 1).Add(")")
+        var count = await new SqlText($"SELECT count(*) FROM (SELECT 1 FROM {from}").Add(where).Add(" LIMIT ").Value(Bound + 1).Add(") AS counted")
             .NumberAsync(context, cancellationToken).ConfigureAwait(false);
         return count > Bound ? new CappedCount(Bound, false) : new CappedCount(count, !isSample);
     }

@@ -92,12 +92,16 @@ public sealed class SqlText
             await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = text.ToString();
+        var dialect = SqlDialect.Of(context);
+        var written = text.ToString();
+        dialect.Prepare(command.Connection!, written);
+        command.CommandText = dialect.Translate(written);
         for (var i = 0; i < values.Count; i++)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = $"@v{i}";
-            parameter.Value = values[i] ?? DBNull.Value;
+            // Instants are kept as UTC without a zone; one that says it is UTC would be taken for another type by PostgreSQL.
+            parameter.Value = values[i] is DateTime instant ? Schema.NaiveUtcConverter.ToStored(instant) : values[i] ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }
         return command;

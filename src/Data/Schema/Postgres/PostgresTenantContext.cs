@@ -7,6 +7,8 @@ namespace AdminApp.Data.Schema.Postgres;
 /// <summary>A tenant's database in PostgreSQL, with the column types of the origin.</summary>
 public sealed class PostgresTenantContext(DbContextOptions<PostgresTenantContext> options) : TenantContext(options)
 {
+    internal override Sql.SqlDialect Dialect => Sql.PostgresDialect.Instance;
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -25,9 +27,9 @@ public sealed class PostgresTenantContext(DbContextOptions<PostgresTenantContext
     private static void Searchable<TEntity>(ModelBuilder modelBuilder, string[] columns)
         where TEntity : class, ISearchable
     {
-        var text = string.Join(@" || E'\n' || ", columns.Select(column => $"coalesce({column}, '')"));
         var entity = modelBuilder.Entity<TEntity>();
-        entity.Property(x => x.NameSort).HasComputedColumnSql("lower(name)", stored: true);
-        entity.Property(x => x.SearchText).HasComputedColumnSql($"lower({text})", stored: true);
+        // In the order SQLite keeps, whatever language the database was made for.
+        entity.Property(x => x.NameSort).HasComputedColumnSql($"{FoldFunction.Name}(name)", stored: true).UseCollation("C");
+        entity.Property(x => x.SearchText).HasComputedColumnSql($"{FoldFunction.Name}({SearchColumns.Joined(columns)})", stored: true);
     }
 }

@@ -7,6 +7,8 @@ namespace AdminApp.Data.Schema.Sqlite;
 /// <summary>A tenant's database in a SQLite file.</summary>
 public sealed class SqliteTenantContext(DbContextOptions<SqliteTenantContext> options) : TenantContext(options)
 {
+    internal override Sql.SqlDialect Dialect => Sql.SqliteDialect.Instance;
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefreshSearchColumns();

@@ -3315,7 +3315,8 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasColumnName("name_sort")
-                        .HasComputedColumnSql("lower(name)", true);
+                        .HasComputedColumnSql("adminapp_fold(name)", true)
+                        .UseCollation("C");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
@@ -3327,7 +3328,7 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasColumnName("search_text")
-                        .HasComputedColumnSql("lower(coalesce(name, '') || E'\\n' || coalesce(contact_person, '') || E'\\n' || coalesce(contact_number, '') || E'\\n' || coalesce(email, '') || E'\\n' || coalesce(gstin, '') || E'\\n' || coalesce(billing_address_line1, '') || E'\\n' || coalesce(billing_city, '') || E'\\n' || coalesce(billing_state, ''))", true);
+                        .HasComputedColumnSql("adminapp_fold(coalesce(name, '') || E'\\n' || coalesce(contact_person, '') || E'\\n' || coalesce(contact_number, '') || E'\\n' || coalesce(email, '') || E'\\n' || coalesce(gstin, '') || E'\\n' || coalesce(billing_address_line1, '') || E'\\n' || coalesce(billing_city, '') || E'\\n' || coalesce(billing_state, ''))", true);
 
                     b.Property<string>("ShippingAddressLine1")
                         .HasMaxLength(200)
@@ -3436,7 +3437,8 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasColumnName("name_sort")
-                        .HasComputedColumnSql("lower(name)", true);
+                        .HasComputedColumnSql("adminapp_fold(name)", true)
+                        .UseCollation("C");
 
                     b.Property<string>("Notes")
                         .HasMaxLength(500)
@@ -3458,7 +3460,7 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("text")
                         .HasColumnName("search_text")
-                        .HasComputedColumnSql("lower(coalesce(name, '') || E'\\n' || coalesce(sku, '') || E'\\n' || coalesce(category, '') || E'\\n' || coalesce(supplier, '') || E'\\n' || coalesce(hsn, '') || E'\\n' || coalesce(description, ''))", true);
+                        .HasComputedColumnSql("adminapp_fold(coalesce(name, '') || E'\\n' || coalesce(sku, '') || E'\\n' || coalesce(category, '') || E'\\n' || coalesce(supplier, '') || E'\\n' || coalesce(hsn, '') || E'\\n' || coalesce(description, ''))", true);
 
                     b.Property<string>("Sku")
                         .HasMaxLength(50)

@@ -1,0 +1,21 @@
+namespace AdminApp.Data.Sql;
+
+/// <summary>Money is numeric here; texts are folded by a function that our schema migrations make.</summary>
+internal sealed class PostgresDialect : SqlDialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    public override bool HasSearchIndex => false;
+
+    protected override string SumWord => "sum";
+
+    protected override string FoldWord => Schema.Postgres.FoldFunction.Name;
+
+    protected override string NumberWord => "";
+
+    protected override string CodePointWord => " COLLATE \"C\"";
+
+    protected override string NumbersWord => "SELECT value::bigint FROM json_array_elements_text";
+
+    protected override string JsonWord => "::json";
+}
