@@ -10,6 +10,7 @@ using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AdminApp.Data;
 
@@ -32,7 +33,10 @@ public static class DataServices
         services.AddScoped(provider => provider.GetRequiredService<CentralDatabase>().CreateDbContext());
         services.AddSingleton<TenantRegistry>();
         services.AddSingleton<TenantProvisioning>();
+        services.TryAddSingleton<IConnectionProtector, NoConnectionProtector>();
+        services.AddSingleton<TenantConnections>();
         services.AddSingleton<TenantDatabases>();
+        services.AddSingleton<TenantFreeze>();
         services.AddOperations();
         services.AddSingleton<Demo.DemoSeed>();
         services.AddSingleton<PartyQueries>();

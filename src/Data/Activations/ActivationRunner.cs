@@ -23,7 +23,7 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
 
     /// <summary>
     /// Works a batch to its end, its cancellation, or a failure, which is recorded on the batch and logged, not thrown: the batch
-    /// can be resumed. Ends early, to go on at the next start, when <paramref name="stopping"/> is cancelled.
+    /// can be resumed. Ends early while the tenant is frozen, to go on when it no longer is; ends early, to go on at the next start, when <paramref name="stopping"/> is cancelled.
     /// </summary>
     public async Task RunAsync(string slug, string batchId, CancellationToken stopping)
     {
@@ -35,6 +35,10 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             LogPaused(log, batchId, slug);
+        }
+        catch (TenantFrozenException)
+        {
+            LogFrozen(log, batchId, slug);
         }
         catch (Exception fault)
         {
@@ -123,6 +127,9 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
 
     [LoggerMessage(LogLevel.Information, "Batch {BatchId} of {Tenant} paused; it goes on at the next start")]
     private static partial void LogPaused(ILogger logger, string batchId, string tenant);
+
+    [LoggerMessage(LogLevel.Information, "Batch {BatchId} of {Tenant} waits: the tenant is moving; it goes on afterwards")]
+    private static partial void LogFrozen(ILogger logger, string batchId, string tenant);
 
     [LoggerMessage(LogLevel.Error, "Batch {BatchId} of {Tenant} failed; it can be resumed")]
     private static partial void LogFailed(ILogger logger, Exception fault, string batchId, string tenant);

@@ -26,12 +26,13 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
     {
         access.Demand(Permission.EditParties);
         RefuseFailures(Validate(party, fromForm));
-        party.Id = 0;
         party.IsActive = true;
         party.IsProtected = false;
         party.Version = 1;
         return await databases.WriteAsync(access.Slug, async context =>
         {
+            // Here, where a second run begins: the first may have been given an id.
+            party.Id = 0;
             context.Parties.Add(party);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             AuditWriter.Record(context, access.Actor, time.GetUtcNow().UtcDateTime, new AuditChange(AuditActions.Create, Entity, party.Id, party.Name) { After = Values(party) });
