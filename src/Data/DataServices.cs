@@ -37,6 +37,7 @@ public static class DataServices
         services.AddSingleton<TenantConnections>();
         services.AddSingleton<TenantDatabases>();
         services.AddSingleton<TenantFreeze>();
+        services.AddSingleton<TenantAdoption>();
         services.AddOperations();
         services.AddSingleton<Demo.DemoSeed>();
         services.AddSingleton<PartyQueries>();

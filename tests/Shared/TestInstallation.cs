@@ -3,9 +3,13 @@ using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Central;
 using AdminApp.Data.Parties;
+using AdminApp.Data.Schema;
+using AdminApp.Data.Schema.Postgres;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminApp.Tests.Shared;
@@ -18,19 +22,30 @@ public sealed class TestInstallation : IAsyncDisposable
     /// <summary>Provisioned once per process and copied for each test: migrating two databases takes longer than most tests.</summary>
     private static readonly Lazy<Task<TestDirectory>> Template = new(ProvisionTemplateAsync);
 
+    /// <summary>A database of the origin, adopted once per process and copied for each test.</summary>
+    private static readonly Lazy<Task<string>> PostgresTemplate = new(AdoptTemplateAsync);
+
     private readonly TestDirectory directory = new();
     private readonly ServiceProvider services;
+    private string? connection;
 
     private TestInstallation(TimeProvider? time, ActivationLimits limits, SqliteSettings sqlite) =>
         services = Services(directory, time, limits, sqlite);
 
     public string DataDirectory => directory.Path;
 
+    /// <summary>The connection of the tenant's PostgreSQL database.</summary>
+    public string Connection => connection ?? throw new InvalidOperationException("The tenant is on SQLite.");
+
     /// <summary>An administrator at work in the tenant.</summary>
     public TenantAccess Administrator { get; } = As(Role.Administrator);
 
-    /// <summary>A fresh central database and the empty tenant <see cref="Slug"/>.</summary>
-    public static async Task<TestInstallation> CreateAsync(TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null)
+    /// <summary>A fresh central database and the empty tenant <see cref="Slug"/> on SQLite.</summary>
+    public static Task<TestInstallation> CreateAsync(TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null) =>
+        CreateAsync(TenantProvider.Sqlite, time, limits, sqlite);
+
+    /// <summary>A fresh central database and the empty tenant <see cref="Slug"/> on either provider.</summary>
+    public static async Task<TestInstallation> CreateAsync(TenantProvider provider, TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null)
     {
         var template = await Template.Value;
         var installation = new TestInstallation(time, limits ?? new ActivationLimits(ChunkSize: 100, TypeNumberFrom: 1000, PreviewMinutes: 60), sqlite ?? new SqliteSettings());
@@ -38,7 +53,10 @@ public sealed class TestInstallation : IAsyncDisposable
         locations.EnsureDirectories();
         var templates = new DatabaseLocations(template.Path);
         File.Copy(templates.Central(), locations.Central());
-        File.Copy(templates.Tenant(Slug), locations.Tenant(Slug));
+        if (provider == TenantProvider.Sqlite)
+            File.Copy(templates.Tenant(Slug), locations.Tenant(Slug));
+        else
+            await installation.MoveToPostgresAsync();
         return installation;
     }
 
@@ -77,7 +95,29 @@ public sealed class TestInstallation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
+        if (connection is not null)
+            Environment.SetEnvironmentVariable(Variable, null);
         directory.Dispose();
+    }
+
+    /// <summary>Names the tenant's connection; each installation has its own.</summary>
+    private string Variable => "ADMINAPP_TEST_" + Path.GetFileName(directory.Path).Replace('-', '_');
+
+    private async Task MoveToPostgresAsync()
+    {
+        connection = await (await PostgresCluster.GetAsync()).CopyDatabaseAsync(await PostgresTemplate.Value);
+        Environment.SetEnvironmentVariable(Variable, connection);
+        var registry = Service<TenantRegistry>();
+        await registry.SetConnectionAsync(Actor.CommandLine, Slug, Service<TenantConnections>().KeepVariable(Variable), CancellationToken.None);
+        await registry.SetHomeAsync(Actor.CommandLine, Slug, TenantProvider.PostgreSql, TenantState.Active, CancellationToken.None);
+    }
+
+    private static async Task<string> AdoptTemplateAsync()
+    {
+        var origin = await (await PostgresCluster.GetAsync()).CreateOriginDatabaseAsync();
+        await using var context = new PostgresTenantContext(new DbContextOptionsBuilder<PostgresTenantContext>().UseNpgsql(origin + ";Pooling=false").Options);
+        await OriginAdoption.AdoptAsync(context, CancellationToken.None);
+        return origin;
     }
 
     private static async Task<TestDirectory> ProvisionTemplateAsync()

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using AdminApp.Access;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
@@ -11,6 +12,7 @@ using AdminApp.Data.Tenants;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace AdminApp.Api;
 
@@ -93,6 +95,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
             SignedOutException => new(StatusCodes.Status401Unauthorized, "Could not validate credentials"),
             NoTenantException => new(StatusCodes.Status400BadRequest, fault.Message),
             ForbiddenException => new(StatusCodes.Status403Forbidden, "Forbidden"),
+            TenantUnavailableException { RetryAfterSeconds: { } seconds } => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = seconds },
             NotAMemberException or TenantUnavailableException => new(StatusCodes.Status403Forbidden, fault.Message),
             UnknownTenantException => new(StatusCodes.Status404NotFound, fault.Message),
             PartyNotFoundException => new(StatusCodes.Status404NotFound, "Party not found"),
@@ -105,10 +108,15 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
             DatabaseBusyException => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = RetrySeconds },
             SqliteException sqlite => OfSqlite(sqlite),
             { InnerException: SqliteException sqlite } => OfSqlite(sqlite),
+            NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => Lost,
             _ => Unknown,
         };
 
         private static Answer Unknown => new(StatusCodes.Status500InternalServerError, "Internal Server Error");
+
+        /// <summary>The connection broke while it was in use; whether a change was made, only the next look can tell.</summary>
+        private static Answer Lost =>
+            new(StatusCodes.Status503ServiceUnavailable, "The connection to the tenant's database broke. Look whether the change was made before trying again.") { RetryAfter = RetrySeconds };
 
         private static Answer Stale(Exception fault, IActivatable current) => new(StatusCodes.Status412PreconditionFailed, fault.Message) { ETag = ETags.Of(current) };
 

@@ -14,6 +14,6 @@ internal static class VerbFaults
 {
     public static bool IsExpected(Exception fault) => fault is ConfigurationException or ArgumentException or ForbiddenException
         or UnknownTenantException or TenantUnavailableException or SchemaMigrationPendingException or DatabaseBusyException
-        or SchemaMigrationException or BackupException or DataMigrationException
+        or SchemaMigrationException or OriginSchemaException or BackupException or DataMigrationException
         or IOException or UnauthorizedAccessException or SqliteException;
 }

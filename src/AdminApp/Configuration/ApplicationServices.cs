@@ -14,7 +14,7 @@ internal static class ApplicationServices
         services.AddSingleton(settings.Backups);
         services.AddSingleton(settings.Demo);
         services.AddAdminAppData(settings.DataDirectory, settings.Sqlite);
-        services.AddPeopleCore();
+        services.AddPeopleCore(settings);
         return services;
     }
 }

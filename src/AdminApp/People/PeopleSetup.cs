@@ -18,14 +18,17 @@ internal static class PeopleSetup
     private const string PathScheme = "AdminApp";
 
     /// <summary>What the verbs need too.</summary>
-    public static IServiceCollection AddPeopleCore(this IServiceCollection services) =>
-        services.AddPeopleData().AddSingleton<IPasswordHasher<AppUser>, ImportedPasswordHasher>();
-
-    public static IServiceCollection AddPeople(this IServiceCollection services, AppSettings settings)
+    public static IServiceCollection AddPeopleCore(this IServiceCollection services, AppSettings settings)
     {
         services.AddDataProtection()
             .SetApplicationName("AdminApp")
             .PersistKeysToFileSystem(new DirectoryInfo(new DatabaseLocations(settings.DataDirectory).Keys));
+        services.AddSingleton<IConnectionProtector, ConnectionProtector>();
+        return services.AddPeopleData().AddSingleton<IPasswordHasher<AppUser>, ImportedPasswordHasher>();
+    }
+
+    public static IServiceCollection AddPeople(this IServiceCollection services, AppSettings settings)
+    {
         services.AddIdentityCore<AppUser>(options => Configure(options, settings.Access))
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<CentralContext>();

@@ -1,4 +1,5 @@
 using AdminApp.Data.Schema.Postgres;
+using AdminApp.Data.Sql;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -33,13 +34,24 @@ public static class OriginAdoption
 
     private static async Task<List<string>> MissingAsync(PostgresTenantContext context, string baseline, CancellationToken cancellationToken)
     {
-        var present = await context.Database
-            .SqlQuery<string>($"SELECT table_name || '.' || column_name AS \"Value\" FROM information_schema.columns WHERE table_schema = current_schema()")
-            .ToHashSetAsync(cancellationToken).ConfigureAwait(false);
-        var tables = present.Select(name => name[..name.IndexOf('.', StringComparison.Ordinal)]).ToHashSet();
+        var present = (await new SqlText("SELECT table_name || '.' || column_name, data_type FROM information_schema.columns WHERE table_schema = current_schema()")
+            .RowsAsync(context, r => (Name: r.GetString(0), Type: r.GetString(1)), cancellationToken).ConfigureAwait(false)).ToDictionary(c => c.Name, c => c.Type);
+        var tables = present.Keys.Select(name => name[..name.IndexOf('.', StringComparison.Ordinal)]).ToHashSet();
         return [.. Tables(context, baseline).SelectMany(table => tables.Contains(table.Name)
-            ? table.Columns.Select(column => $"{table.Name}.{column.Name}").Where(name => !present.Contains(name))
+            ? table.Columns.Select(column => Fault(column, present)).OfType<string>()
             : [table.Name])];
+    }
+
+    /// <summary>Widths may differ, as they did over the origin's life; a text may be of either kind.</summary>
+    private static string? Fault(IColumn column, Dictionary<string, string> present)
+    {
+        var name = $"{column.Table.Name}.{column.Name}";
+        if (!present.TryGetValue(name, out var found))
+            return name;
+        var wanted = column.StoreType.Split('(')[0];
+        return Kind(wanted) == Kind(found) ? null : $"{name} as {wanted} (it is {found})";
+
+        static string Kind(string type) => type == "character varying" ? "text" : type;
     }
 
     private static IEnumerable<ITable> Tables(PostgresTenantContext context, string baseline)

@@ -86,6 +86,17 @@ internal sealed class PostgresTenantDatabase : ITenantDatabase
         writer.Dispose();
     }
 
+    /// <summary>Session settings of work on the schema: those who work in the database must not queue behind a wait of ours.</summary>
+    public const string Patience = "-c lock_timeout=5000";
+
+    /// <summary>A context for work on the schema, which may take its time.</summary>
+    public static PostgresTenantContext ForSchema(NpgsqlDataSource source)
+    {
+        var context = Context(WriterOptions, source);
+        context.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        return context;
+    }
+
     private static PostgresTenantContext Context(DbContextOptions<PostgresTenantContext> options, NpgsqlDataSource source)
     {
         var context = new PostgresTenantContext(options);

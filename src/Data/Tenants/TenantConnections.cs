@@ -57,6 +57,19 @@ public sealed class TenantConnections(IConnectionProtector protector)
         }
     }
 
+    /// <returns>null when what is kept cannot be read here.</returns>
+    internal TenantAddress? TryAddress(TenantInfo tenant)
+    {
+        try
+        {
+            return Address(tenant);
+        }
+        catch (TenantUnavailableException)
+        {
+            return null;
+        }
+    }
+
     private string Text(TenantInfo tenant)
     {
         if (tenant.Connection is not { } kept)

@@ -127,7 +127,7 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
 
     /// <param name="connection">As <see cref="TenantConnections"/> keeps it.</param>
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered.</exception>
-    internal async Task SetConnectionAsync(Actor actor, string slug, string connection, CancellationToken cancellationToken)
+    public async Task SetConnectionAsync(Actor actor, string slug, string connection, CancellationToken cancellationToken)
     {
         await ChangeAsync(actor, slug, set => set.SetProperty(t => t.Connection, connection), cancellationToken).ConfigureAwait(false);
         log.LogInformation("{Actor} changed the connection of tenant {Tenant}", actor.Name, slug);

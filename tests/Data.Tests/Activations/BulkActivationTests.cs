@@ -9,7 +9,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AdminApp.Data.Tests.Activations;
 
-public sealed class BulkActivationTests : IAsyncLifetime
+public sealed class BulkActivationTestsOnSqlite() : BulkActivationTests(TenantProvider.Sqlite);
+
+public sealed class BulkActivationTestsOnPostgres() : BulkActivationTests(TenantProvider.PostgreSql);
+
+public abstract class BulkActivationTests(TenantProvider provider) : IAsyncLifetime
 {
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
     private TestInstallation app = null!;
@@ -17,7 +21,7 @@ public sealed class BulkActivationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = await TestInstallation.CreateAsync(time);
+        app = await TestInstallation.CreateAsync(provider, time);
         bulk = app.Service<ActivationService>();
     }
 

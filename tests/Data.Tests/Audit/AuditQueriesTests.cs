@@ -6,7 +6,11 @@ using AdminApp.Tests.Shared;
 
 namespace AdminApp.Data.Tests.Audit;
 
-public sealed class AuditQueriesTests
+public sealed class AuditQueriesTestsOnSqlite() : AuditQueriesTests(TenantProvider.Sqlite);
+
+public sealed class AuditQueriesTestsOnPostgres() : AuditQueriesTests(TenantProvider.PostgreSql);
+
+public abstract class AuditQueriesTests(TenantProvider provider)
 {
     [Fact]
     public async Task Both_sources_are_one_list_newest_first()
@@ -64,9 +68,9 @@ public sealed class AuditQueriesTests
 
     private static string Told(AuditRow row) => $"{row.Source.ToString().ToLowerInvariant()} {row.Action} {row.EntityName}";
 
-    private static async Task<TestInstallation> WithBothSourcesAsync()
+    private async Task<TestInstallation> WithBothSourcesAsync()
     {
-        var app = await TestInstallation.CreateAsync();
+        var app = await TestInstallation.CreateAsync(provider);
         await app.AddAsync(TestInstallation.Customer("Asha Traders"));
         await app.Service<TenantDatabases>().WriteAsync(TestInstallation.Slug, async context =>
         {

@@ -5,11 +5,15 @@ using AdminApp.Tests.Shared;
 
 namespace AdminApp.Data.Tests.Parties;
 
-public sealed class PartyDependantsTests : IAsyncLifetime
+public sealed class PartyDependantsTestsOnSqlite() : PartyDependantsTests(TenantProvider.Sqlite);
+
+public sealed class PartyDependantsTestsOnPostgres() : PartyDependantsTests(TenantProvider.PostgreSql);
+
+public abstract class PartyDependantsTests(TenantProvider provider) : IAsyncLifetime
 {
     private TestInstallation app = null!;
 
-    public async Task InitializeAsync() => app = await TestInstallation.CreateAsync();
+    public async Task InitializeAsync() => app = await TestInstallation.CreateAsync(provider);
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

@@ -2,15 +2,20 @@ using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Sql;
+using AdminApp.Data.Tenants;
 using AdminApp.Tests.Shared;
 
 namespace AdminApp.Data.Tests.Parties;
 
-public sealed class PartyListTests : IAsyncLifetime
+public sealed class PartyListTestsOnSqlite() : PartyListTests(TenantProvider.Sqlite);
+
+public sealed class PartyListTestsOnPostgres() : PartyListTests(TenantProvider.PostgreSql);
+
+public abstract class PartyListTests(TenantProvider provider) : IAsyncLifetime
 {
     private TestInstallation app = null!;
 
-    public async Task InitializeAsync() => app = await TestInstallation.CreateAsync();
+    public async Task InitializeAsync() => app = await TestInstallation.CreateAsync(provider);
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 
@@ -75,14 +80,15 @@ public sealed class PartyListTests : IAsyncLifetime
     [Fact]
     public async Task A_broad_and_a_selective_term_give_the_same_answer_through_their_two_plans()
     {
-        await app.AddCustomersAsync(20_050);
+        // PostgreSQL has one plan, which tests every row: enough of them for a count that stops at its bound.
+        await app.AddCustomersAsync(provider == TenantProvider.Sqlite ? 20_050 : 10_050);
 
         var broad = await ListAsync(new PartyFilter { Search = "party" });
         var selective = await ListAsync(new PartyFilter { Search = "party 2009" });
 
         Assert.Equal("Party 0001", broad.Rows[0].Name);
         Assert.Equal((CappedCount.Bound, false), (broad.Active.Value, broad.Active.IsExact));
-        Assert.False(broad.Inactive.IsExact);
+        Assert.Equal(provider == TenantProvider.PostgreSql, broad.Inactive.IsExact);
         Assert.Equal(["Party 2009"], selective.Rows.Select(r => r.Name));
         Assert.Equal((1L, true), (selective.Active.Value, selective.Active.IsExact));
     }

@@ -7,14 +7,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminApp.Data.Tests.Parties;
 
-public sealed class PartyServiceTests : IAsyncLifetime
+public sealed class PartyServiceTestsOnSqlite() : PartyServiceTests(TenantProvider.Sqlite);
+
+public sealed class PartyServiceTestsOnPostgres() : PartyServiceTests(TenantProvider.PostgreSql);
+
+public abstract class PartyServiceTests(TenantProvider provider) : IAsyncLifetime
 {
     private TestInstallation app = null!;
     private PartyService parties = null!;
 
     public async Task InitializeAsync()
     {
-        app = await TestInstallation.CreateAsync();
+        app = await TestInstallation.CreateAsync(provider);
         parties = app.Service<PartyService>();
     }
 

@@ -6,7 +6,11 @@ using AdminApp.Tests.Shared;
 
 namespace AdminApp.Data.Tests.Products;
 
-public sealed class ProductListTests
+public sealed class ProductListTestsOnSqlite() : ProductListTests(TenantProvider.Sqlite);
+
+public sealed class ProductListTestsOnPostgres() : ProductListTests(TenantProvider.PostgreSql);
+
+public abstract class ProductListTests(TenantProvider provider)
 {
     [Fact]
     public async Task A_page_shows_the_state_asked_for_and_counts_both()
@@ -87,9 +91,9 @@ public sealed class ProductListTests
     private static Task<ProductPage> ListAsync(TestInstallation app, ProductFilter filter) =>
         app.Service<ProductQueries>().ListAsync(app.Administrator, filter, ProductSort.Name, descending: false, 0, 50, default);
 
-    private static async Task<TestInstallation> WithProductsAsync()
+    private async Task<TestInstallation> WithProductsAsync()
     {
-        var app = await TestInstallation.CreateAsync();
+        var app = await TestInstallation.CreateAsync(provider);
         await app.Service<TenantDatabases>().WriteAsync(TestInstallation.Slug, async context =>
         {
             foreach (var product in new[]

@@ -50,7 +50,7 @@ public sealed class TenantDatabasesTests
         await app.Service<TenantRegistry>().SetStateAsync(Actor.CommandLine, TestInstallation.Slug, TenantState.Frozen, default);
 
         Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default)).Rows);
-        await Assert.ThrowsAsync<TenantUnavailableException>(() => app.AddAsync(TestInstallation.Customer("New")));
+        await Assert.ThrowsAsync<TenantFrozenException>(() => app.AddAsync(TestInstallation.Customer("New")));
     }
 
     [Fact]

@@ -56,6 +56,9 @@ public sealed class PostgresCluster
         return await CreateFromAsync(template);
     }
 
+    /// <summary>Creates a copy of a database that nobody is connected to, and returns its connection string.</summary>
+    public Task<string> CopyDatabaseAsync(string connectionString) => CreateFromAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
     /// <summary>Creates a database, runs SQL in it, and returns its connection string.</summary>
     public async Task<string> CreateDatabaseWithAsync(string sql)
     {
