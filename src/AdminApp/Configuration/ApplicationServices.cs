@@ -14,7 +14,8 @@ internal static class ApplicationServices
         services.AddSingleton(settings.Backups);
         services.AddSingleton(settings.Demo);
         services.AddAdminAppData(settings.DataDirectory, settings.Sqlite);
-        services.AddPeopleCore(settings);
+        services.AddPeopleCore();
+        services.AddKeys(settings);
         return services;
     }
 }

@@ -18,13 +18,16 @@ internal static class PeopleSetup
     private const string PathScheme = "AdminApp";
 
     /// <summary>What the verbs need too.</summary>
-    public static IServiceCollection AddPeopleCore(this IServiceCollection services, AppSettings settings)
+    public static IServiceCollection AddPeopleCore(this IServiceCollection services) =>
+        services.AddPeopleData().AddSingleton<IPasswordHasher<AppUser>, ImportedPasswordHasher>();
+
+    /// <summary>The keys of the data directory: for cookies, and for what the registry keeps secret.</summary>
+    public static IServiceCollection AddKeys(this IServiceCollection services, AppSettings settings)
     {
         services.AddDataProtection()
             .SetApplicationName("AdminApp")
             .PersistKeysToFileSystem(new DirectoryInfo(new DatabaseLocations(settings.DataDirectory).Keys));
-        services.AddSingleton<IConnectionProtector, ConnectionProtector>();
-        return services.AddPeopleData().AddSingleton<IPasswordHasher<AppUser>, ImportedPasswordHasher>();
+        return services.AddSingleton<IConnectionProtector, ConnectionProtector>();
     }
 
     public static IServiceCollection AddPeople(this IServiceCollection services, AppSettings settings)
