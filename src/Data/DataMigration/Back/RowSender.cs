@@ -8,18 +8,29 @@ using AdminApp.Data.DataMigration.Values;
 namespace AdminApp.Data.DataMigration.Back;
 
 /// <summary>Turns the stored rows of one table, in the order of their numbers, into lines of COPY's text format.</summary>
-internal sealed class RowSender(SqliteFile file, MappedTable table, CancellationToken cancellationToken)
+internal sealed class RowSender
 {
-    /// <summary>Bytes gathered before they are sent; a single larger value grows the buffer for itself.</summary>
-    private const int SendAt = 256 * 1024;
-
     private const int LongestShown = 80;
 
     private static readonly SearchValues<byte> Escaped = SearchValues.Create("\\\b\f\n\r\t\v"u8);
 
-    private readonly ByteBuilder _lines = new(SendAt + 4096);
-    private readonly ByteBuilder _text = new();
-    private readonly (MappedColumn Column, int Index)[] _columns = [.. table.Columns.Select((column, index) => (column, index)).Where(item => !item.column.GeneratedInSource)];
+    private readonly SqliteFile _file;
+    private readonly MappedTable _table;
+    private readonly CancellationToken _cancelled;
+    private readonly (MappedColumn Column, int Index)[] _columns;
+
+    // However long a value is, beside what SQLite holds there is but a piece of it: text goes into lines, and lines to the server.
+    private readonly ByteBuilder _text;
+    private readonly ByteBuilder _lines;
+    private CopyTarget? _target;
+
+    public RowSender(SqliteFile file, MappedTable table, CancellationToken cancellationToken)
+    {
+        (_file, _table, _cancelled) = (file, table, cancellationToken);
+        _columns = [.. table.Columns.Select((column, index) => (column, index)).Where(item => !item.column.GeneratedInSource)];
+        _text = new ByteBuilder(drain: AppendEscaped);
+        _lines = new ByteBuilder(drain: Write);
+    }
 
     /// <summary>What stands after COPY. Without columns none are named: all that are not generated are meant, which are none.</summary>
     public string Into(string quotedTable) =>
@@ -31,20 +42,21 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
     /// <exception cref="DataMigrationException">A value is not stored as its column's encoding demands.</exception>
     public long Send(CopyTarget target, Action<long> sent)
     {
-        using var statement = file.Prepare(StoredRows.Select(table, _columns.Select(item => item.Column), between: false));
-        using var exact = new ExactValues(file, table.Id);
+        _target = target;
+        using var statement = _file.Prepare(StoredRows.Select(_table, _columns.Select(item => item.Column), between: false));
+        using var exact = new ExactValues(_file, _table.Id);
         var address = NativeSqlite.AddressOf(statement);
         var rows = 0L;
-        while (file.Step(statement))
+        while (_file.Step(statement))
         {
             rows++;
-            AppendRow(address, exact, table.RowId is null ? rows : NativeSqlite.ColumnInteger(address, 0));
-            if (_lines.Length < SendAt)
+            AppendRow(address, exact, _table.RowId is null ? rows : NativeSqlite.ColumnInteger(address, 0));
+            if (!_lines.Drained)
                 continue;
-            Flush(target);
+            Flush();
             sent(rows);
         }
-        Flush(target);
+        Flush();
         return rows;
     }
 
@@ -74,7 +86,7 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
         }
         _text.Clear();
         if (!StoredText.TryAppend(column, value, _text))
-            throw Misfit(column, value.ToString(), row);
+            throw Misfit(column, value, row);
         Append(_text.Written, false);
     }
 
@@ -85,6 +97,11 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
             _lines.Append("\\N"u8);
             return;
         }
+        AppendEscaped(text);
+    }
+
+    private void AppendEscaped(ReadOnlySpan<byte> text)
+    {
         for (var end = text.IndexOfAny(Escaped); end >= 0; end = text.IndexOfAny(Escaped))
         {
             _lines.Append(text[..end]);
@@ -104,17 +121,23 @@ internal sealed class RowSender(SqliteFile file, MappedTable table, Cancellation
         _lines.Append(text);
     }
 
-    private void Flush(CopyTarget target)
+    private void Flush()
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        target.Write(_lines.Written);
+        Write(_lines.Written);
         _lines.Clear();
     }
 
-    private DataMigrationException Misfit(MappedColumn column, string value, long row)
+    private void Write(ReadOnlySpan<byte> lines)
     {
+        _cancelled.ThrowIfCancellationRequested();
+        _target!.Write(lines);
+    }
+
+    private DataMigrationException Misfit(MappedColumn column, in StoredValue stored, long row)
+    {
+        var value = new StoredValue(stored.Type, stored.Integer, stored.Real, stored.Bytes[..Math.Min(stored.Bytes.Length, LongestShown * 4)]).ToString();
         var shown = value.Length > LongestShown ? value[..LongestShown] + "…" : value;
-        return new DataMigrationException($"{table.Target}, row {row}: {column.Target} holds {shown.ReplaceLineEndings(" ")}, which is not how a {column.Type} is stored. "
+        return new DataMigrationException($"{_table.Target}, row {row}: {column.Target} holds {shown.ReplaceLineEndings(" ")}, which is not how a {column.Type} is stored. "
             + "The database is as it was; correct the value in the file, then restore again.");
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ChunkReader(Stream stream, RowBlockPool pool, Action befor
     {
         var next = pool.Rent();
         if (rest.Length > next.Capacity)
-            next.Grow(rest.Length + RowBlockPool.BlockSize, keep: 0);
+            next.Grow(rest.Length + RowBlockPool.BlockSize);
         rest.CopyTo(next.Memory);
         return next;
     }
@@ -129,6 +129,6 @@ internal sealed class ChunkReader(Stream stream, RowBlockPool pool, Action befor
         rest.CopyTo(block.Memory);
         filled = rest.Length;
         if (needed > block.Capacity)
-            block.Grow((int)needed, filled);
+            block.Grow((int)needed);
     }
 }

@@ -23,13 +23,10 @@ internal sealed unsafe class RowBlock(int capacity) : IDisposable
 
     public Span<byte> Memory => new(_memory, Capacity);
 
-    /// <summary>Makes room for exactly that many bytes and keeps the first ones.</summary>
-    public void Grow(int needed, int keep)
+    /// <summary>Makes room for exactly that many bytes and keeps what is there; large memory grows where it is, without being there twice.</summary>
+    public void Grow(int needed)
     {
-        var larger = (byte*)NativeMemory.Alloc((nuint)needed);
-        new ReadOnlySpan<byte>(_memory, keep).CopyTo(new Span<byte>(larger, needed));
-        NativeMemory.Free(_memory);
-        _memory = larger;
+        _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)needed);
         Capacity = needed;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -7,6 +8,8 @@ namespace AdminApp.Data.DataMigration.Values;
 /// <summary>From a stored array, JSON or PostgreSQL's literal, to PostgreSQL's literal.</summary>
 internal static class ArrayText
 {
+    private const int LongestPooled = 1 << 20;
+
     private static readonly SearchValues<byte> Quoted = SearchValues.Create("\"\\{}, \t\n\r\v\f"u8);
 
     /// <returns>False when it is neither; something may have been appended then.</returns>
@@ -80,6 +83,11 @@ internal static class ArrayText
             AppendElement(reader.ValueSpan, target);
             return;
         }
+        if (reader.ValueSpan.Length > LongestPooled)
+        {
+            AppendLongString(ref reader, target);
+            return;
+        }
         var text = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
         try
         {
@@ -88,6 +96,22 @@ internal static class ArrayText
         finally
         {
             ArrayPool<byte>.Shared.Return(text);
+        }
+    }
+
+    // In memory that is given back at once: the pool would hold on to it, and a collection may come late.
+    private static unsafe void AppendLongString(ref Utf8JsonReader reader, ByteBuilder target)
+    {
+        var length = reader.ValueSpan.Length;
+        var memory = (byte*)NativeMemory.Alloc((nuint)length);
+        try
+        {
+            var text = new Span<byte>(memory, length);
+            AppendElement(text[..reader.CopyString(text)], target);
+        }
+        finally
+        {
+            NativeMemory.Free(memory);
         }
     }
 
@@ -100,12 +124,14 @@ internal static class ArrayText
             return;
         }
         target.Append((byte)'"');
-        foreach (var unit in element)
+        for (var stop = element.IndexOfAny((byte)'"', (byte)'\\'); stop >= 0; stop = element.IndexOfAny((byte)'"', (byte)'\\'))
         {
-            if (unit is (byte)'"' or (byte)'\\')
-                target.Append((byte)'\\');
-            target.Append(unit);
+            target.Append(element[..stop]);
+            target.Append((byte)'\\');
+            target.Append(element[stop]);
+            element = element[(stop + 1)..];
         }
+        target.Append(element);
         target.Append((byte)'"');
     }
 }

@@ -11,10 +11,12 @@ namespace AdminApp.Data.DataMigration.Values;
 /// </summary>
 internal static class StoredText
 {
+    private const int BlobPiece = 32 << 10;
+
     /// <summary>
     /// Appends the text of a value that is not NULL. Floats come as their shortest round-trip decimal, blobs as <c>\x…</c>.
     /// </summary>
-    /// <returns>False, with nothing appended, when the value is not stored as its column's encoding demands.</returns>
+    /// <returns>False, with nothing appended but what was drained, when the value is not stored as its column's encoding demands.</returns>
     public static bool TryAppend(MappedColumn column, in StoredValue value, ByteBuilder target)
     {
         var before = target.Length;
@@ -93,8 +95,13 @@ internal static class StoredText
         if (value.Type != raw.SQLITE_BLOB)
             return false;
         target.Append("\\x"u8);
-        Convert.TryToHexStringLower(value.Bytes, target.Room(value.Bytes.Length * 2), out var length);
-        target.Advance(length);
+        for (var rest = value.Bytes; !rest.IsEmpty;)
+        {
+            var piece = rest[..Math.Min(rest.Length, BlobPiece)];
+            Convert.TryToHexStringLower(piece, target.Room(piece.Length * 2), out var length);
+            target.Advance(length);
+            rest = rest[piece.Length..];
+        }
         return true;
     }
 

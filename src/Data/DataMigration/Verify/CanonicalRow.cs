@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using AdminApp.Data.DataMigration.Values;
 
 namespace AdminApp.Data.DataMigration.Verify;
 
@@ -14,35 +15,41 @@ internal static class ValueTag
 
     /// <summary>As <see cref="Value"/>, but the target does not hold it in the form its column demands: equal to no value of a source.</summary>
     public const byte Refused = 2;
+
+    /// <summary>A value above <see cref="CanonicalRow.LongestKept"/>: its length (64 bits, big-endian) and SHA-256 follow.</summary>
+    public const byte Long = 3;
 }
 
 /// <summary>
-/// One row in the canonical form, version 1, in memory that is used again for the next row. The bytes of a value are
+/// One row in the canonical form, version 2, in memory that is used again for the next row. The bytes of a value are
 /// PostgreSQL's own text, except: floats are their 8 IEEE bits, big-endian (a <c>real</c> widened to a double, one NaN);
-/// blobs are their length (64 bits, big-endian) and SHA-256.
+/// blobs and long texts are their length (64 bits, big-endian) and SHA-256.
 /// </summary>
 internal sealed class CanonicalRow(int columns) : IDisposable
 {
-    /// <summary>Longer values are hashed where they are; only this much of them is kept.</summary>
+    /// <summary>Bytes above which a text stands as its SHA-256; only this much of it is kept, to be shown.</summary>
     public const int LongestKept = 64 * 1024;
 
     private const int Header = 5;
+    private const int HashForm = 8 + SHA256.HashSizeInBytes;
     private const long NotANumber = 0x7FF8_0000_0000_0000;
     private readonly int[] _starts = new int[columns + 1];
     private readonly ulong[] _hashes = new ulong[columns];
+    private readonly (int Start, int End)[] _keptOf = new (int, int)[columns];
+    private readonly ByteBuilder _kept = new(0);
     private byte[] _bytes = new byte[4096];
     private IncrementalHash? _pieces;
     private int _column;
     private int _length;
-    private int _hashed;
-    private bool _long;
+    private int _keptBefore;
+    private long _long;
 
     public void Begin()
     {
         _column = 0;
         _length = 0;
-        _hashed = 0;
-        _long = false;
+        _kept.Clear();
+        DropPieces();
     }
 
     public void AppendNull()
@@ -56,7 +63,8 @@ internal sealed class CanonicalRow(int columns) : IDisposable
     {
         if (value.Length > LongestKept)
         {
-            AppendLong(value, tag);
+            AppendPiece(value);
+            EndPieces();
             return;
         }
         Reserve(Header + value.Length);
@@ -65,6 +73,45 @@ internal sealed class CanonicalRow(int columns) : IDisposable
         BinaryPrimitives.WriteInt32BigEndian(room[1..], value.Length);
         value.CopyTo(room[Header..]);
         End(_length + room.Length, FastHash.Of(value, tag));
+    }
+
+    /// <summary>A part of a text that may be too long to be held as a whole; the last one is followed by <see cref="EndPieces"/>.</summary>
+    public void AppendPiece(ReadOnlySpan<byte> piece)
+    {
+        _pieces ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        _pieces.AppendData(piece);
+        var room = LongestKept - (_kept.Length - _keptBefore);
+        _kept.Append(piece[..Math.Min(piece.Length, room)]);
+        _long += piece.Length;
+    }
+
+    /// <summary>The text is whole; it counts as if it had been given at once.</summary>
+    public void EndPieces()
+    {
+        if (_long <= LongestKept)
+        {
+            Append(_kept.Written[_keptBefore..]);
+            DropPieces();
+            return;
+        }
+        Reserve(1 + HashForm);
+        var form = _bytes.AsSpan(_length, 1 + HashForm);
+        form[0] = ValueTag.Long;
+        BinaryPrimitives.WriteInt64BigEndian(form[1..], _long);
+        _pieces!.GetHashAndReset(form[9..]);
+        _keptOf[_column] = (_keptBefore, _kept.Length);
+        (_keptBefore, _long) = (_kept.Length, 0);
+        End(_length + form.Length, FastHash.Of(form, ValueTag.Long));
+    }
+
+    /// <summary>The text turned out to be none.</summary>
+    public void DropPieces()
+    {
+        if (_long > 0)
+            _pieces!.GetHashAndReset();
+        _keptBefore = Math.Min(_keptBefore, _kept.Length);
+        _kept.Truncate(_keptBefore);
+        _long = 0;
     }
 
     public void AppendReal(double value)
@@ -78,7 +125,7 @@ internal sealed class CanonicalRow(int columns) : IDisposable
     /// <param name="sha256">32 bytes.</param>
     public void AppendBlob(long length, ReadOnlySpan<byte> sha256)
     {
-        Span<byte> form = stackalloc byte[40];
+        Span<byte> form = stackalloc byte[HashForm];
         BinaryPrimitives.WriteInt64BigEndian(form, length);
         sha256.CopyTo(form[8..]);
         Append(form);
@@ -88,16 +135,7 @@ internal sealed class CanonicalRow(int columns) : IDisposable
     public UInt128 Digest()
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        var rest = _bytes.AsSpan(_hashed, _length - _hashed);
-        if (_long)
-        {
-            _pieces!.AppendData(rest);
-            _pieces.GetHashAndReset(digest);
-        }
-        else
-        {
-            SHA256.HashData(rest, digest);
-        }
+        SHA256.HashData(_bytes.AsSpan(0, _length), digest);
         return BinaryPrimitives.ReadUInt128BigEndian(digest);
     }
 
@@ -106,32 +144,26 @@ internal sealed class CanonicalRow(int columns) : IDisposable
 
     public byte TagOf(int column) => _bytes[_starts[column]];
 
-    /// <summary>Bytes of the value in its canonical form; of NULL none.</summary>
-    public int LengthOf(int column) => TagOf(column) == ValueTag.Null ? 0 : BinaryPrimitives.ReadInt32BigEndian(_bytes.AsSpan(_starts[column] + 1));
+    /// <summary>Bytes of the value, however long; of NULL none.</summary>
+    public long LengthOf(int column) => TagOf(column) switch
+    {
+        ValueTag.Null => 0,
+        ValueTag.Long => BinaryPrimitives.ReadInt64BigEndian(_bytes.AsSpan(_starts[column] + 1)),
+        _ => BinaryPrimitives.ReadInt32BigEndian(_bytes.AsSpan(_starts[column] + 1)),
+    };
 
     /// <summary>The value's bytes, at most the first <see cref="LongestKept"/>; valid until the next row.</summary>
-    public ReadOnlySpan<byte> BytesOf(int column) =>
-        TagOf(column) == ValueTag.Null ? [] : _bytes.AsSpan(_starts[column] + Header, _starts[column + 1] - _starts[column] - Header);
+    public ReadOnlySpan<byte> BytesOf(int column) => TagOf(column) switch
+    {
+        ValueTag.Null => [],
+        ValueTag.Long => _kept.Written[_keptOf[column].Start.._keptOf[column].End],
+        _ => _bytes.AsSpan(_starts[column] + Header, _starts[column + 1] - _starts[column] - Header),
+    };
 
-    /// <summary>Bytes of the row, long values shortened.</summary>
+    /// <summary>Bytes of the row in this form.</summary>
     public int Length => _length;
 
     public void Dispose() => _pieces?.Dispose();
-
-    private void AppendLong(ReadOnlySpan<byte> value, byte tag)
-    {
-        Reserve(Header + LongestKept);
-        var room = _bytes.AsSpan(_length, Header + LongestKept);
-        room[0] = tag;
-        BinaryPrimitives.WriteInt32BigEndian(room[1..], value.Length);
-        value[..LongestKept].CopyTo(room[Header..]);
-        _pieces ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        _pieces.AppendData(_bytes.AsSpan(_hashed, _length + Header - _hashed));
-        _pieces.AppendData(value);
-        _long = true;
-        _hashed = _length + room.Length;
-        End(_hashed, FastHash.Of(value, tag));
-    }
 
     private void End(int length, ulong hash)
     {

@@ -1,9 +1,9 @@
 namespace AdminApp.Data.DataMigration.Verify;
 
 /// <summary>A value kept for people.</summary>
-/// <param name="Length">Bytes in the canonical form, of which <paramref name="Bytes"/> may hold only the first.</param>
+/// <param name="Length">Bytes of the value, of which <paramref name="Bytes"/> may hold only the first.</param>
 /// <param name="Hash">Tells apart what the kept bytes do not.</param>
-internal readonly record struct CapturedValue(byte Tag, int Length, byte[] Bytes, ulong Hash)
+internal readonly record struct CapturedValue(byte Tag, long Length, byte[] Bytes, ulong Hash)
 {
     public bool Equals(CapturedValue other) => Tag == other.Tag && Length == other.Length && Hash == other.Hash && Bytes.AsSpan().SequenceEqual(other.Bytes);
 

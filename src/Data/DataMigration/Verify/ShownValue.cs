@@ -45,7 +45,7 @@ internal static class ShownValue
         return row.RowId == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"row {row.RowId}");
     }
 
-    private static string? Shorten(string? text, int difference, int? bytes)
+    private static string? Shorten(string? text, int difference, long? bytes)
     {
         if (text is null || (text.Length <= Longest && (bytes is null || bytes <= CanonicalRow.LongestKept)))
             return text;

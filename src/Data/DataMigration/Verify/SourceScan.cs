@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
+using AdminApp.Data.DataMigration.Values;
 
 namespace AdminApp.Data.DataMigration.Verify;
 
@@ -43,16 +44,10 @@ internal sealed class SourceScan(PostgresSource session, VerificationMeter meter
         while (reader.NextRow())
         {
             row.Begin();
-            for (var i = 0; i < encodings.Length; i++)
-            {
-                var text = reader.Next(last: i == encodings.Length - 1, out var isNull);
-                if (isNull)
-                    row.AppendNull();
-                else
-                    Append(row, encodings[i], text);
-            }
-            if (encodings.Length == 0)
-                reader.EndEmptyRow();
+            if (reader.RowIsLong)
+                ReadLongRow(encodings, reader, row);
+            else
+                ReadRow(encodings, reader, row);
             sink.Add(row, 0);
             if (++rows < RowsPerReport)
                 continue;
@@ -62,6 +57,37 @@ internal sealed class SourceScan(PostgresSource session, VerificationMeter meter
         }
         cancellationToken.ThrowIfCancellationRequested();
         meter.ReadSource(rows, reader.Bytes - bytes);
+    }
+
+    private static void ReadRow(ValueEncoding[] encodings, CopyTextReader reader, CanonicalRow row)
+    {
+        for (var i = 0; i < encodings.Length; i++)
+        {
+            var text = reader.Next(last: i == encodings.Length - 1, out var isNull);
+            if (isNull)
+                row.AppendNull();
+            else
+                Append(row, encodings[i], text);
+        }
+        if (encodings.Length == 0)
+            reader.EndEmptyRow();
+    }
+
+    private static void ReadLongRow(ValueEncoding[] encodings, CopyTextReader reader, CanonicalRow row)
+    {
+        var whole = new ByteBuilder();
+        for (var i = 0; i < encodings.Length; i++)
+        {
+            // What is not text is short, and needed as a whole.
+            var isText = encodings[i] is not (ValueEncoding.Real8 or ValueEncoding.Real4 or ValueEncoding.Blob);
+            whole.Clear();
+            if (!reader.NextInPieces(last: i == encodings.Length - 1, isText ? row.AppendPiece : whole.Append))
+                row.AppendNull();
+            else if (isText)
+                row.EndPieces();
+            else
+                Append(row, encodings[i], whole.Written);
+        }
     }
 
     private static void Append(CanonicalRow row, ValueEncoding encoding, ReadOnlySpan<byte> text)

@@ -13,7 +13,8 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
 {
     private const int RowsPerReport = 2048;
 
-    private readonly ByteBuilder _text = new();
+    // Enough of a value that is not as it should be.
+    private const int MostOfRefused = 1024;
 
     /// <summary>Reads the rows whose numbers lie in a range; a table without row numbers is always read whole.</summary>
     /// <param name="table">What to read.</param>
@@ -46,6 +47,7 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
     private void ReadRows(MappedTable table, sqlite3_stmt statement, ExactValues exact, CanonicalRow row, IRowSink sink, long[]? fills)
     {
         var columns = table.Columns.ToArray();
+        var decoded = new ByteBuilder(drain: row.AppendPiece);
         var address = NativeSqlite.AddressOf(statement);
         var numbered = table.RowId is not null;
         var rows = 0L;
@@ -62,7 +64,7 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
                 if (inexact && exact.TryFind(number, i, value, out var text, out var isNull))
                     AppendExact(row, columns[i], text, isNull, i, fills);
                 else
-                    Append(row, columns[i], value);
+                    Append(row, columns[i], value, decoded);
             }
             sink.Add(row, number);
             bytes += row.Length;
@@ -105,7 +107,7 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
         }
     }
 
-    private void Append(CanonicalRow row, MappedColumn column, in StoredValue value)
+    private static void Append(CanonicalRow row, MappedColumn column, in StoredValue value, ByteBuilder decoded)
     {
         if (value.IsNull)
         {
@@ -129,11 +131,22 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
                 row.AppendBlob(value.Bytes.Length, sha256);
                 return;
         }
-        _text.Clear();
-        if (column.Encoding is not (ValueEncoding.Real8 or ValueEncoding.Real4 or ValueEncoding.Blob) && StoredText.TryAppend(column, value, _text))
-            row.Append(_text.Written);
+        decoded.Clear();
+        if (column.Encoding is (ValueEncoding.Real8 or ValueEncoding.Real4 or ValueEncoding.Blob) || !StoredText.TryAppend(column, value, decoded))
+        {
+            row.DropPieces();
+            var shown = new StoredValue(value.Type, value.Integer, value.Real, value.Bytes[..Math.Min(value.Bytes.Length, MostOfRefused)]);
+            row.Append(Encoding.UTF8.GetBytes($"{StorageOf(value.Type)} {shown.ToString()}"), ValueTag.Refused);
+        }
+        else if (decoded.Drained)
+        {
+            row.AppendPiece(decoded.Written);
+            row.EndPieces();
+        }
         else
-            row.Append(Encoding.UTF8.GetBytes($"{StorageOf(value.Type)} {value.ToString()}"), ValueTag.Refused);
+        {
+            row.Append(decoded.Written);
+        }
     }
 
     private static string StorageOf(int type) => type switch

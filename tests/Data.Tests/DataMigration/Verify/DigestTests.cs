@@ -23,6 +23,21 @@ public sealed class DigestTests
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"3-{sum:x32}"), report.Tables.Single(table => table.Name == "notes").Digest);
     }
 
+    [Theory]
+    [InlineData(65536)]
+    [InlineData(65537)]
+    [InlineData(300000)]
+    public async Task A_long_text_counts_as_its_length_and_hash(int length)
+    {
+        using var scene = await VerifyScene.CreateAsync();
+        await scene.InSourceAsync($"UPDATE makers SET name = repeat('q', {length}) WHERE id = 1");
+
+        var report = await scene.VerifyAsync();
+
+        var sum = RowDigest(["1", new string('q', length)]) + RowDigest(["2", ""]);
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"2-{sum:x32}"), report.Tables.Single(table => table.Name == "makers").Digest);
+    }
+
     [Fact]
     public async Task A_value_longer_than_what_is_kept_is_hashed_whole_and_shown_around_the_difference()
     {
@@ -65,16 +80,22 @@ public sealed class DigestTests
         Assert.Equal(["name"], all.Columns);
     }
 
-    // As slow and as plain as can be: tag, length, bytes; SHA-256; the first half of it.
+    // As slow and as plain as can be: tag, length, bytes (SHA-256 of the bytes above 64 KiB); SHA-256; the first half of it.
     private static UInt128 RowDigest(string?[] values)
     {
         using var bytes = new MemoryStream();
         foreach (var value in values)
         {
-            bytes.WriteByte(value is null ? (byte)0 : (byte)1);
+            var text = Encoding.UTF8.GetBytes(value ?? "");
+            bytes.WriteByte(value is null ? (byte)0 : text.Length > 65536 ? (byte)3 : (byte)1);
             if (value is null)
                 continue;
-            var text = Encoding.UTF8.GetBytes(value);
+            if (text.Length > 65536)
+            {
+                bytes.Write(BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness((long)text.Length)));
+                bytes.Write(SHA256.HashData(text));
+                continue;
+            }
             bytes.Write(BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(text.Length)));
             bytes.Write(text);
         }
