@@ -110,7 +110,7 @@ internal sealed class DataCopyRun : IDisposable
     private (IReadOnlyList<PostgresObject> Definitions, IReadOnlyList<ObjectOutcome> Outcomes) ReadDefinitions(DatabaseMap map)
     {
         using var session = _source!.Fork(_cancelled);
-        var ddl = PostgresDdl.Read(session, _cancelled);
+        var ddl = PostgresDdl.Read(session, map, _cancelled);
         return (ddl.Objects, [.. map.Outcomes, .. ddl.Unsupported.Select(item => item.ToOutcome())]);
     }
 

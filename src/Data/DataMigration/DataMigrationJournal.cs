@@ -17,7 +17,8 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     public const string Verify = "verify";
     public const string Rehearse = "rehearse";
 
-    private const string Abandoned = "The process ended before the copy did; the target was left as it was.";
+    /// <summary>What is kept of a copy whose process was killed before its file was in place.</summary>
+    internal const string Abandoned = "The process ended before the copy did; the target was left as it was.";
 
     /// <summary>The newest runs first, of one tenant or of all.</summary>
     public async Task<IReadOnlyList<DataMigrationRun>> ListAsync(string? slug, int limit, CancellationToken cancellationToken)
@@ -74,22 +75,26 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         }
     }
 
-    /// <summary>Ends runs that a process left open when it was killed. Only for whoever owns the data directory, before it starts any.</summary>
-    /// <returns>Slugs of their tenants.</returns>
-    internal Task<IReadOnlyList<string>> EndAbandonedAsync(CancellationToken cancellationToken) => central.WriteAsync<IReadOnlyList<string>>(async context =>
+    /// <summary>Runs that never ended. To whoever owns the data directory and has started none, they are those of killed processes.</summary>
+    /// <param name="slug">Of this tenant; null for all.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<IReadOnlyList<DataMigrationRun>> OpenAsync(string? slug, CancellationToken cancellationToken)
     {
-        var open = context.DataMigrationRuns.Where(run => run.State == Running);
-        var slugs = await open.Select(run => run.TenantSlug).Distinct().ToListAsync(cancellationToken).ConfigureAwait(false);
-        await AbandonAsync(open, cancellationToken).ConfigureAwait(false);
-        return slugs;
-    }, cancellationToken);
+        await using var context = central.Read();
+        return await context.DataMigrationRuns.Where(run => run.State == Running && (slug == null || run.TenantSlug == slug))
+            .OrderBy(run => run.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a run whose process was killed.</summary>
+    internal Task AbandonAsync(long id, string error, CancellationToken cancellationToken) =>
+        central.WriteAsync(context => AbandonAsync(context.DataMigrationRuns.Where(run => run.Id == id), error, cancellationToken), cancellationToken);
 
     private Task<long> StartAsync(Actor actor, JournalledRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return central.WriteAsync(async context =>
         {
-            await AbandonAsync(context.DataMigrationRuns.Where(other => other.TenantSlug == run.Slug && other.State == Running), cancellationToken).ConfigureAwait(false);
+            await AbandonAsync(context.DataMigrationRuns.Where(other => other.TenantSlug == run.Slug && other.State == Running), Abandoned, cancellationToken).ConfigureAwait(false);
             var entry = new DataMigrationRun { TenantSlug = run.Slug, Kind = run.Kind, State = Running, Source = run.Source, StartedBy = actor.Name, StartedAt = now };
             context.DataMigrationRuns.Add(entry);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
@@ -97,8 +102,8 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         }, cancellationToken);
     }
 
-    private static Task AbandonAsync(IQueryable<DataMigrationRun> open, CancellationToken cancellationToken) =>
-        open.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, Abandoned), cancellationToken);
+    private static Task<int> AbandonAsync(IQueryable<DataMigrationRun> open, string error, CancellationToken cancellationToken) =>
+        open.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, error), cancellationToken);
 
     private Task EndAsync(long id, string state, string error) => ChangeAsync(id, (_, run) =>
     {

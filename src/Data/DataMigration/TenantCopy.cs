@@ -41,6 +41,8 @@ public sealed record TenantCopyRequest(string Slug, string Source, string? Name 
 /// <summary>Fills a tenant from PostgreSQL: copies, proves, registers, and keeps the run in the journal.</summary>
 public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry registry, TenantDatabases databases, DatabaseBackups backups, DataMigrationJournal journal)
 {
+    private const string Arrived = "The process ended when the copy was done and before the tenant was registered; it was registered later, under its slug. Verify it, then rename it if it is to have another name.";
+
     /// <exception cref="DataMigrationException">It could not be done; the tenant is as it was.</exception>
     /// <exception cref="ArgumentException">The slug is not valid.</exception>
     public Task<DataCopyReport> RunAsync(Actor actor, TenantCopyRequest request, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken) =>
@@ -55,7 +57,14 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
     {
         actor.Demand(Permission.Migrate);
         var target = locations.Tenant(request.Slug);
-        var known = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(tenant => tenant.Slug == request.Slug);
+        var known = await FindAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+        if (known is null && File.Exists(target))
+        {
+            await RecoverAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+            known = await FindAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+            if (known is not null && !request.Replace)
+                throw new DataMigrationException($"An earlier copy of tenant \"{request.Slug}\" was finished when its process was killed. It is registered now: verify it (data verify --tenant {request.Slug}), or copy again with --replace.");
+        }
         if (!request.Replace && (known is not null || File.Exists(target)))
             throw new DataMigrationException($"Tenant \"{request.Slug}\" exists. Choose another slug, or allow its database to be replaced (--replace).");
 
@@ -93,15 +102,31 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
     }
 
     /// <summary>Puts right what a killed process left: runs that never ended, and their tenants, which nobody could write to. For the owner of the data directory, at its start.</summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    public Task RecoverAsync(CancellationToken cancellationToken) => RecoverAsync(null, cancellationToken);
+
+    private async Task RecoverAsync(string? slug, CancellationToken cancellationToken)
     {
-        foreach (var slug in await journal.EndAbandonedAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var run in await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false))
         {
-            var tenant = (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(tenant => tenant.Slug == slug);
-            if (tenant is { State: TenantState.Frozen or TenantState.Migrating })
-                await registry.SetStateAsync(Actor.Application, slug, TenantState.Active, cancellationToken).ConfigureAwait(false);
+            var tenant = await FindAsync(run.TenantSlug, cancellationToken).ConfigureAwait(false);
+            var arrived = tenant is null && HasArrived(run);
+            if (arrived)
+                await registry.AddAsync(Actor.Application, run.TenantSlug, run.TenantSlug, cancellationToken).ConfigureAwait(false);
+            else if (tenant is { State: TenantState.Frozen or TenantState.Migrating })
+                await registry.SetStateAsync(Actor.Application, run.TenantSlug, TenantState.Active, cancellationToken).ConfigureAwait(false);
+            await journal.AbandonAsync(run.Id, arrived ? Arrived : DataMigrationJournal.Abandoned, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // A file is put in its place when it is proven, and not before; an older one there is none of this run's.
+    private bool HasArrived(DataMigrationRun run)
+    {
+        var file = locations.Tenant(run.TenantSlug);
+        return run.Kind == DataMigrationJournal.Copy && File.Exists(file) && File.GetLastWriteTimeUtc(file) >= run.StartedAt;
+    }
+
+    private async Task<TenantInfo?> FindAsync(string slug, CancellationToken cancellationToken) =>
+        (await registry.ListAsync(cancellationToken).ConfigureAwait(false)).FirstOrDefault(tenant => tenant.Slug == slug);
 
     // The tenant can be read until its file is exchanged, but what people wrote meanwhile would go with the old file.
     private async Task<DataCopyReport> ReplaceAsync(Actor actor, TenantCopyRequest request, TenantShare? share, TenantInfo tenant, IProgress<DataCopyProgress>? progress, CancellationToken cancellationToken)

@@ -27,6 +27,9 @@ internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTa
     public RestoreReport Run()
     {
         Report("definitions");
+        foreach (var item in copy.LeftOut)
+            _skipped.Add(new RestoreSkip(item.Kind, ShownName(item.Schema, item.Table is null ? item.Name : $"{item.Table}.{item.Name}"),
+                item.Kind == "table" ? "it was left out when the file was made" : "it belongs to a table that was left out when the file was made, or needs one"));
         Execute(copy.BeforeRows);
         var after = copy.AfterRows.ToArray();
         var late = Array.FindLastIndex(after, item => item.Kind is "table" or "partition") + 1;
@@ -134,7 +137,7 @@ internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTa
         var name = ShownName(sequence.Schema, sequence.Name);
         if (target.SetSequence(sequence.Schema, sequence.Name, sequence.LastValue, sequence.IsCalled))
             _sequences.Add(new RestoredSequence(name, sequence.LastValue, sequence.IsCalled));
-        else
+        else if (!_skipped.Exists(skip => skip.Name == name && skip.Kind is "sequence" or "identity"))
             _skipped.Add(new RestoreSkip("sequence", name, "the file has no definition of it"));
     }
 
@@ -143,7 +146,7 @@ internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTa
     {
         var filled = copy.Map.Tables.SelectMany(table => table.Parts.Select(part => (part.Schema, part.Name)).Append((table.Schema, Name: table.Source)))
             .Concat(copy.Ddl.Where(item => item.Kind == "partition").Select(item => (item.Schema, item.Name))).ToHashSet();
-        return copy.Ddl.Where(item => item.Kind == "table").Select(item => (item.Schema, item.Name)).Distinct()
+        return copy.BeforeRows.Concat(copy.AfterRows).Where(item => item.Kind == "table").Select(item => (item.Schema, item.Name)).Distinct()
             .Where(table => !filled.Contains(table)).Select(table => ShownName(table.Schema, table.Name));
     }
 

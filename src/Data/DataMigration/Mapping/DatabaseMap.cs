@@ -58,6 +58,11 @@ internal sealed record DatabaseMap
     /// <summary>What became of every object of the source.</summary>
     public required IReadOnlyList<ObjectOutcome> Outcomes { get; init; }
 
+    /// <summary>Tables that were not to be copied. The application's own tables are always copied; what it leaves aside can be without rows.</summary>
+    public IEnumerable<(string Schema, string Name)> LeftOut => Mode == CopyMode.Model
+        ? []
+        : Outcomes.Where(outcome => outcome is { Kind: "table", Outcome: ObjectOutcome.LeftOut }).Select(outcome => (outcome.Schema, outcome.Name));
+
     /// <summary>CREATE TABLE statements, run before the load (translate mode).</summary>
     public IReadOnlyList<string> CreateTables { get; init; } = [];
 

@@ -31,8 +31,8 @@ internal static class OrphanScan
                 continue;
             if (!copied.Contains((key.ParentSchema, key.Parent)))
             {
-                yield return new PlanFinding(PlanSeverity.Blocks, "foreign-key-outside", $"{key.Shown}.{key.Name}", 1, null,
-                    $"refers to {key.ParentSchema}.{key.Parent}, which is not copied. Copy that table as well, or exclude {key.Shown}");
+                yield return new PlanFinding(PlanSeverity.Harmless, "foreign-key-outside", $"{key.Shown}.{key.Name}", 1, null,
+                    $"refers to {key.ParentSchema}.{key.Parent}, which is not copied, so the key is not made. Copy that table as well to have it");
                 continue;
             }
             var (count, example) = Orphans(source, key, cancellationToken);

@@ -14,8 +14,11 @@ internal sealed record TranslateOptions(IReadOnlyList<string> Only, IReadOnlyLis
     {
         foreach (var name in Only.Concat(Exclude))
         {
-            if (!tables.Any(table => Names(table, name)))
-                throw new DataMigrationException($"The source has no table '{name}'. Write it as table or schema.table, as PostgreSQL spells it.");
+            if (tables.Any(table => Names(table, name)))
+                continue;
+            var near = NearNames.Of(name, tables.Select(table => table.Schema == "public" ? table.Name : $"{table.Schema}.{table.Name}"));
+            throw new DataMigrationException($"The source has no table '{name}'. "
+                + (near.Count > 0 ? $"Did you mean {string.Join(" or ", near)}?" : "Write it as table or schema.table, as PostgreSQL spells it."));
         }
     }
 

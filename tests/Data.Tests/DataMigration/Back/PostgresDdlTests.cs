@@ -18,7 +18,7 @@ public sealed class PostgresDdlTests
     {
         using var source = PostgresSource.Open(SourceAddress.Parse(await TortureData.CreateDatabaseAsync()), CancellationToken.None);
 
-        Assert.Empty(PostgresDdl.Read(source, CancellationToken.None).Unsupported);
+        Assert.Empty(PostgresDdl.Read(source, null, CancellationToken.None).Unsupported);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class PostgresDdlTests
             """);
         using var source = PostgresSource.Open(SourceAddress.Parse(database), CancellationToken.None);
 
-        var names = PostgresDdl.Read(source, CancellationToken.None).Unsupported.Select(item => $"{item.Kind} {item.Name}").ToArray();
+        var names = PostgresDdl.Read(source, null, CancellationToken.None).Unsupported.Select(item => $"{item.Kind} {item.Name}").ToArray();
 
         Assert.Equal(
             ["event trigger watcher", "foreign table far_away", "foreign-data wrapper nothing", "large object 4711", "order of columns child", "publication everything", "server nowhere", "view on_far_away"],
@@ -66,7 +66,7 @@ public sealed class PostgresDdlTests
     {
         IReadOnlyList<PostgresObject> objects;
         using (var source = PostgresSource.Open(SourceAddress.Parse(original), CancellationToken.None))
-            objects = PostgresDdl.Read(source, CancellationToken.None).Objects;
+            objects = PostgresDdl.Read(source, null, CancellationToken.None).Objects;
         var copy = await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();
         await ExecuteAsync(copy, ["SET check_function_bodies = off", "SELECT pg_catalog.set_config('search_path', '', false)", .. objects.Select(item => item.Command)]);
 

@@ -56,6 +56,49 @@ internal sealed class DdlGraph
         return _lost;
     }
 
+    /// <summary>Marks tables that are left out, with all that cannot be without them. One that a copied table needs stays.</summary>
+    /// <param name="copied">Tables that have rows.</param>
+    /// <param name="leftOut">Tables to leave out.</param>
+    public void LeaveOut(IReadOnlySet<(string Schema, string Name)> copied, IReadOnlySet<(string Schema, string Name)> leftOut)
+    {
+        if (leftOut.Count == 0)
+            return;
+        var tables = _nodes.Values.Where(node => node.Rank == DdlRank.Table).ToArray();
+        var needed = Needed(tables.Where(node => copied.Contains((node.Schema, node.Name))));
+        foreach (var node in tables.Where(node => leftOut.Contains((node.Schema, node.Name)) && !needed.Contains(node)))
+            node.LeftOut = true;
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var node in _nodes.Values.Where(node => !node.LeftOut && !needed.Contains(node)))
+                changed |= node.LeftOut = node.Inside is { LeftOut: true } || node.Needs.Any(other => other.LeftOut) || IsOwnedByLeftOut(node);
+        }
+    }
+
+    // A sequence of a left-out table's column, unless somebody else draws from it.
+    private bool IsOwnedByLeftOut(DdlNode node)
+    {
+        if (node.Rank != DdlRank.Sequence)
+            return false;
+        var users = _nodes.Values.Where(other => other.Needs.Contains(node)).ToArray();
+        return Array.Exists(users, user => user.Rank == DdlRank.OwnedBy) && Array.TrueForAll(users, user => user.LeftOut);
+    }
+
+    private HashSet<DdlNode> Needed(IEnumerable<DdlNode> nodes)
+    {
+        var parts = _nodes.Values.ToLookup(node => node.Inside);
+        var found = new HashSet<DdlNode>();
+        var open = new Stack<DdlNode>(nodes);
+        while (open.TryPop(out var node))
+        {
+            if (!found.Add(node))
+                continue;
+            foreach (var next in node.Needs.Concat(parts[node]))
+                open.Push(next);
+        }
+        return found;
+    }
+
     /// <summary>Every object that has statements of its own, needed ones first; whatever comes after the rows is marked late.</summary>
     public IReadOnlyList<DdlNode> Sort()
     {

@@ -79,5 +79,8 @@ internal sealed class DdlNode(ObjectKey key, DdlRank rank, string kind, string s
     /// <summary>Made after the rows: by its rank or because something it needs is.</summary>
     public bool Late { get; set; }
 
+    /// <summary>It is a table that is left out, or cannot be without one.</summary>
+    public bool LeftOut { get; set; }
+
     public List<string> Comments { get; } = [];
 }

@@ -85,5 +85,6 @@ internal static class OwnerDdl
         ORDER BY a.defaclobjtype, 1, 2, s.position
         """, row => new PostgresObject(DdlSection.PostData, "default privilege", row.GetString(0), null, row.GetString(1), row.GetString(2)));
 
-    private static PostgresObject Object(DdlNode node, string kind, string sql) => new(DdlSection.PostData, kind, node.Schema, node.Table, node.Name, sql);
+    private static PostgresObject Object(DdlNode node, string kind, string sql) =>
+        new(node.LeftOut ? DdlSection.LeftOut : DdlSection.PostData, kind, node.Schema, node.Table, node.Name, sql);
 }

@@ -1,3 +1,5 @@
+using AdminApp.Data.DataMigration.Mapping;
+
 namespace AdminApp.Data.DataMigration.Postgres.Ddl;
 
 /// <summary>The definition of a whole database, read from its catalogues.</summary>
@@ -8,10 +10,13 @@ internal sealed record DatabaseDdl(IReadOnlyList<PostgresObject> Objects, IReadO
 /// <summary>Reads the definition of the source.</summary>
 internal static class PostgresDdl
 {
-    public static DatabaseDdl Read(PostgresSource source, CancellationToken cancellationToken) =>
-        source.WithEmptyPath(() => ReadWithEmptyPath(new DdlReader(source, cancellationToken)));
+    /// <param name="source">The source.</param>
+    /// <param name="map">What is copied of it; null for everything.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static DatabaseDdl Read(PostgresSource source, DatabaseMap? map, CancellationToken cancellationToken) =>
+        source.WithEmptyPath(() => ReadWithEmptyPath(new DdlReader(source, cancellationToken), map));
 
-    private static DatabaseDdl ReadWithEmptyPath(DdlReader reader)
+    private static DatabaseDdl ReadWithEmptyPath(DdlReader reader, DatabaseMap? map)
     {
         SchemaDdl.Read(reader);
         TypeDdl.Read(reader);
@@ -25,6 +30,8 @@ internal static class PostgresDdl
         reader.Connect();
         ViewDdl.AddRefreshes(reader);
         CommentDdl.Read(reader);
+        if (map is not null)
+            reader.Graph.LeaveOut(map.Tables.Select(table => (table.Schema, table.Source)).ToHashSet(), map.LeftOut.ToHashSet());
         var embedded = reader.Graph.Nodes.ToLookup(node => node.Inside);
         var sorted = reader.Graph.Sort();
         foreach (var (first, second) in reader.Graph.Loops)
@@ -34,7 +41,7 @@ internal static class PostgresDdl
 
     private static IEnumerable<PostgresObject> Objects(DdlNode node, IEnumerable<DdlNode> embedded)
     {
-        var section = node.Late ? DdlSection.PostData : DdlSection.PreData;
+        var section = node.LeftOut ? DdlSection.LeftOut : node.Late ? DdlSection.PostData : DdlSection.PreData;
         return node.Statements().Select(sql => new PostgresObject(section, node.Kind, node.Schema, node.Table, node.Name, sql))
             .Concat(node.Comments.Concat(embedded.Where(part => part.Inside == node).SelectMany(part => part.Comments))
                 .Select(sql => new PostgresObject(section, "comment", node.Schema, node.Table, node.Name, sql)));

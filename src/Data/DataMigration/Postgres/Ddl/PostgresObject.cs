@@ -8,6 +8,9 @@ internal enum DdlSection
 
     /// <summary>After the rows: indexes, keys, triggers, rules.</summary>
     PostData,
+
+    /// <summary>Never: it belongs to a table that was left out, or needs one.</summary>
+    LeftOut,
 }
 
 /// <summary>One definition of the source, as a statement that makes it again.</summary>

@@ -14,9 +14,10 @@ internal static class UnknownObjects
         "SELECT tableoid, oid, 'pg_class'::regclass::oid, ev_class FROM pg_rewrite",
         "SELECT tableoid, oid, 'pg_class'::regclass::oid, tgrelid FROM pg_trigger",
         "SELECT tableoid, oid, 'pg_class'::regclass::oid, polrelid FROM pg_policy",
+        "SELECT tableoid, oid, 0::oid, 0::oid FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'",
         .. new[]
         {
-            "pg_type", "pg_proc", "pg_cast", "pg_collation", "pg_conversion", "pg_language", "pg_operator", "pg_opclass", "pg_opfamily", "pg_am", "pg_namespace", "pg_ts_config", "pg_ts_dict", "pg_ts_parser",
+            "pg_type", "pg_proc", "pg_cast", "pg_collation", "pg_conversion", "pg_language", "pg_operator", "pg_opclass", "pg_opfamily", "pg_am", "pg_ts_config", "pg_ts_dict", "pg_ts_parser",
             "pg_ts_template", "pg_foreign_data_wrapper", "pg_foreign_server", "pg_extension", "pg_event_trigger", "pg_publication", "pg_statistic_ext", "pg_transform",
         }.Select(catalogue => $"SELECT tableoid, oid, 0::oid, 0::oid FROM {catalogue}"),
     ];
