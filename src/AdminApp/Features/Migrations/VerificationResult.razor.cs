@@ -8,6 +8,7 @@ namespace AdminApp.Features.Migrations;
 public sealed partial class VerificationResult
 {
     private const int PageSize = 50;
+    private const int ColumnsNamed = 20;
 
     private int page;
 
