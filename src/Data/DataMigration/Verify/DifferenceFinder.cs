@@ -18,6 +18,9 @@ internal sealed class DifferenceFinder(PostgresSource source, SqliteFile target,
 {
     public const int MostListed = 100;
 
+    // Of one row, so that others find a place beside a row that changed in all of a thousand columns.
+    private const int MostColumns = 20;
+
     private readonly SourceScan _source = new(source, VerificationMeter.Silent, cancellationToken);
     private readonly TargetScan _target = new(target, VerificationMeter.Silent, cancellationToken);
 
@@ -45,7 +48,7 @@ internal sealed class DifferenceFinder(PostgresSource source, SqliteFile target,
         var pairs = Capture(table, filter, listed);
         // What was missing on one side and extra on the other became one row that changed.
         var joined = listed.Count(row => row.Target is null) - pairs.Count(pair => pair.Target is null);
-        return new TableDifferences([.. pairs.SelectMany(pair => pair.Describe(table)).Take(MostListed)], differing.Sum(row => row.Count) - joined, more || suspects.TooMany);
+        return new TableDifferences([.. pairs.SelectMany(pair => pair.Describe(table).Take(MostColumns)).Take(MostListed)], differing.Sum(row => row.Count) - joined, more || suspects.TooMany);
     }
 
     // Chooses as many of the buckets that differ as can be looked at together.

@@ -31,17 +31,18 @@ public sealed class CopiedTypes : IAsyncLifetime
     /// <summary>The server lacks the type: its extension is not installed, or it is older.</summary>
     internal bool Lacks(TypeRow row) => _left.Contains(row.Type);
 
-    /// <summary>What the column holds, in the order of the row's values, NULL at last; with SQLite's own word for its type.</summary>
-    internal List<(string Type, object? Value)> Stored(TypeRow row)
+    /// <summary>What the column holds, in the order of the row's values, NULL at last; with SQLite's own word for its type, and the sidecar's text.</summary>
+    internal List<(string Type, object? Value, string? Exact)> Stored(TypeRow row)
     {
         using var connection = new SqliteConnection($"Data Source={Target};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var query = connection.CreateCommand();
-        query.CommandText = $"SELECT typeof(v), v FROM {Table(TypeRows.IndexOf(row))} ORDER BY id";
+        var table = Table(TypeRows.IndexOf(row));
+        query.CommandText = $"SELECT typeof(v), v, (SELECT pgtext FROM _pg_exact e JOIN _pg_table t ON t.id = e.table_id WHERE t.name = '{table}' AND e.row_id = v.id) FROM {table} AS v ORDER BY id";
         using var reader = query.ExecuteReader();
-        var values = new List<(string, object?)>();
+        var values = new List<(string, object?, string?)>();
         while (reader.Read())
-            values.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetValue(1)));
+            values.Add((reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetValue(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
         return values;
     }
 
