@@ -28,6 +28,14 @@ public static class HttpAccess
         return new TenantAccess(tenant.Slug, actor);
     }
 
+    /// <summary>For calls that work across tenants: none is asked for; one that is named must be the caller's all the same.</summary>
+    public static async ValueTask<object?> RefuseOthersTenantAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (call.HttpContext.Request.Headers.ContainsKey(SlugHeader))
+            await TenantAsync(call.HttpContext);
+        return await next(call);
+    }
+
     private static async Task<TenantInfo> ChooseAsync(HttpContext context, AccessProvider access, Actor actor)
     {
         var registry = context.RequestServices.GetRequiredService<TenantRegistry>();

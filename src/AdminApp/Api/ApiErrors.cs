@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using AdminApp.Access;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Backups;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Products;
@@ -103,7 +104,7 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
             BatchNotFoundException => new(StatusCodes.Status404NotFound, "Batch not found"),
             StalePartyException stale => Stale(fault, stale.Current),
             StaleProductException stale => Stale(fault, stale.Current),
-            ProtectedPartyException or ProtectedProductException or BatchRefusedException or DataMigrationException => new(StatusCodes.Status409Conflict, fault.Message),
+            ProtectedPartyException or ProtectedProductException or BatchRefusedException or DataMigrationException or BackupException => new(StatusCodes.Status409Conflict, fault.Message),
             SchemaMigrationPendingException => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = RetryAfterMigrationSeconds },
             DatabaseBusyException => new(StatusCodes.Status503ServiceUnavailable, fault.Message) { RetryAfter = RetrySeconds },
             SqliteException sqlite => OfSqlite(sqlite),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Audit;
+using AdminApp.Features.Backups;
 using AdminApp.Features.Migrations;
 using AdminApp.Features.Parties;
 using AdminApp.Features.Products;
@@ -38,6 +39,7 @@ internal static class ApiSetup
         app.MapBatches();
         app.MapAudit();
         app.MapDataMigrations();
+        app.MapBackups();
         app.MapApiDocument();
         app.MapUnmatched();
     }

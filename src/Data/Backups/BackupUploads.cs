@@ -25,36 +25,68 @@ public sealed class BackupUploads(
     /// <param name="content">Is read once, to its end.</param>
     /// <param name="reason">Why; goes into the audit.</param>
     /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
-    /// <param name="progress">Is told phases and fractions, on any thread.</param>
     /// <exception cref="BackupException">It is refused; nothing is left behind.</exception>
-    public async Task<BackupInfo> ReceiveAsync(
-        Actor actor, string database, Stream content, string? reason, CancellationToken cancellationToken, IProgress<BackupProgress>? progress = null)
+    public async Task<BackupInfo> ReceiveAsync(Actor actor, string database, Stream content, string? reason, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.ManageBackups);
+        await databases.FindAsync(database, cancellationToken).ConfigureAwait(false);
+        ReceivedFile received;
+        try
+        {
+            received = await TakeInAsync(actor, content, null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BackupException fault)
+        {
+            await journal.AddAsync(actor, new BackupEntry(BackupActions.Upload, database, null, reason) { Detail = fault.Message }, ok: false).ConfigureAwait(false);
+            throw;
+        }
+        return await AcceptAsync(actor, database, received, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Only stores what is sent, up to the limit. <see cref="AcceptAsync"/> or Dispose comes next.</summary>
+    /// <param name="actor">Needs <see cref="Permission.ManageBackups"/>.</param>
+    /// <param name="content">Is read once, to its end.</param>
+    /// <param name="progress">Is told the bytes so far.</param>
+    /// <param name="cancellationToken">Stops it; nothing is left behind.</param>
+    /// <exception cref="BackupException">It is too large, or the disk is full; nothing is left behind.</exception>
+    public async Task<ReceivedFile> TakeInAsync(Actor actor, Stream content, Action<long>? progress, CancellationToken cancellationToken)
+    {
+        actor.Demand(Permission.ManageBackups);
+        var received = new ReceivedFile(Path.Combine(locations.Backups, $".upload-{Guid.NewGuid():N}.partial"));
+        try
+        {
+            await StoreAsync(received.Path, content, progress, cancellationToken).ConfigureAwait(false);
+            return received;
+        }
+        catch
+        {
+            received.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Checks a stored file and keeps it as a backup. The stored one is deleted, however this ends.</summary>
+    /// <inheritdoc cref="ReceiveAsync"/>
+    public async Task<BackupInfo> AcceptAsync(
+        Actor actor, string database, ReceivedFile received, string? reason, CancellationToken cancellationToken, IProgress<BackupProgress>? progress = null)
+    {
+        using var file = received;
+        actor.Demand(Permission.ManageBackups);
         var found = (await databases.FindAsync(database, cancellationToken).ConfigureAwait(false)).RequireFile();
-        var path = Path.Combine(locations.Backups, $".upload-{Guid.NewGuid():N}.partial");
         return await journal.KeepAsync(actor, new BackupEntry(BackupActions.Upload, database, null, reason), async entry =>
         {
-            try
-            {
-                await ReceiveAsync(path, content, cancellationToken).ConfigureAwait(false);
-                progress.Begin(BackupPhase.Checking);
-                if (await FaultAsync(found, path, cancellationToken).ConfigureAwait(false) is { } fault)
-                    throw new BackupException($"The file is refused: {fault}. Nothing was kept of it.");
-                var order = new BackupOrder(DatabaseBackups.Uploaded, actor.Name) { Note = reason, Progress = progress };
-                var manifest = await store.MakeFromAsync(found, path, order, cancellationToken).ConfigureAwait(false);
-                entry.File = manifest.File;
-                await catalogue.AddAsync(manifest, CancellationToken.None).ConfigureAwait(false);
-                return backups.Describe(manifest, null);
-            }
-            finally
-            {
-                DatabaseFiles.Delete(path);
-            }
+            progress.Begin(BackupPhase.Checking);
+            if (await FaultAsync(found, received.Path, cancellationToken).ConfigureAwait(false) is { } fault)
+                throw new BackupException($"The file is refused: {fault}. Nothing was kept of it.");
+            var order = new BackupOrder(DatabaseBackups.Uploaded, actor.Name) { Note = reason, Progress = progress };
+            var manifest = await store.MakeFromAsync(found, received.Path, order, cancellationToken).ConfigureAwait(false);
+            entry.File = manifest.File;
+            await catalogue.AddAsync(manifest, CancellationToken.None).ConfigureAwait(false);
+            return backups.Describe(manifest, null);
         }).ConfigureAwait(false);
     }
 
-    private async Task ReceiveAsync(string path, Stream content, CancellationToken cancellationToken)
+    private async Task StoreAsync(string path, Stream content, Action<long>? progress, CancellationToken cancellationToken)
     {
         DatabaseFiles.CreateEmpty(path);
         try
@@ -68,6 +100,7 @@ public sealed class BackupUploads(
                 if (total > MostBytes)
                     throw new BackupException($"The file is larger than {settings.MaxUploadMiB} MiB (Backups:MaxUploadMiB). Nothing was kept of it.");
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                progress?.Invoke(total);
             }
         }
         catch (IOException fault) when (DiskSpace.IsFull(fault))
@@ -94,4 +127,14 @@ public sealed class BackupUploads(
             return $"SQLite cannot read it ({fault.Message})";
         }
     }
+}
+
+/// <summary>A file that was sent in and that nobody has looked at yet.</summary>
+public sealed class ReceivedFile : IDisposable
+{
+    internal ReceivedFile(string path) => Path = path;
+
+    internal string Path { get; }
+
+    public void Dispose() => DatabaseFiles.Delete(Path);
 }

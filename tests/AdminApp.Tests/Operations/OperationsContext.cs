@@ -8,6 +8,7 @@ using AdminApp.Data.People;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Features.Backups;
 using AdminApp.Features.Migrations;
 using AdminApp.Features.Operations;
 using AdminApp.People;
@@ -43,6 +44,7 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
         Services.AddScoped<VisibleDatabases>();
         Services.AddScoped<Faults>();
         Services.AddSingleton<BackgroundWork>();
+        Services.AddSingleton<BackupTasks>();
         Services.AddSingleton<DataMigrationJobs>();
         Services.AddSingleton<FluentValidation.IValidator<DataCopyModel>, DataCopyModelValidator>();
         var authorization = AddAuthorization();

@@ -21,7 +21,7 @@ internal static class DataMigrationEndpoints
 
     public static void MapDataMigrations(this IEndpointRouteBuilder routes)
     {
-        var all = routes.MapGroup(Root).WithTags("data migrations").AddEndpointFilter(RefuseOthersTenantAsync);
+        var all = routes.MapGroup(Root).WithTags("data migrations").AddEndpointFilter(HttpAccess.RefuseOthersTenantAsync);
         all.MapGet("", ListAsync).WithName("list_data_migrations").WithSummary("List runs, newest first").Demands(Permission.Read).ProducesFault(StatusCodes.Status422UnprocessableEntity);
         all.MapPost("", CopyAsync).WithName("start_data_migration").WithSummary("Copy a PostgreSQL database into a tenant").Takes<DataCopyBody>().Demands(Permission.Migrate)
             .WithDescription("Answers when the run has begun; it goes on whether anybody looks or not. The source is kept nowhere.")
@@ -45,14 +45,6 @@ internal static class DataMigrationEndpoints
     /// <summary>The report as a file for the browser.</summary>
     public static void MapRunReports(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/migrations/runs/{id:long}/report.json", DownloadAsync).RequireAuthorization(nameof(Permission.Read)).ExcludeFromDescription();
-
-    // A run need not have a tenant yet, so none is asked for; one that is named must be the caller's all the same.
-    private static async ValueTask<object?> RefuseOthersTenantAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
-    {
-        if (call.HttpContext.Request.Headers.ContainsKey(HttpAccess.SlugHeader))
-            await HttpAccess.TenantAsync(call.HttpContext);
-        return await next(call);
-    }
 
     private static async Task<Ok<IReadOnlyList<DataMigrationResponse>>> ListAsync(
         DataMigrationJournal journal, DataMigrationJobs jobs, VisibleDatabases visible,

@@ -47,6 +47,7 @@ public abstract class OperationsPage : ComponentBase, IDisposable
     protected override Task OnInitializedAsync()
     {
         Work.Changed += Refresh;
+        Work.Progressed += Redraw;
         return LoadAsync();
     }
 
@@ -98,9 +99,16 @@ public abstract class OperationsPage : ComponentBase, IDisposable
         StateHasChanged();
     });
 
+    private void Redraw() => _ = InvokeAsync(() =>
+    {
+        if (!leaving.IsCancellationRequested)
+            StateHasChanged();
+    });
+
     public void Dispose()
     {
         Work.Changed -= Refresh;
+        Work.Progressed -= Redraw;
         leaving.Cancel();
         leaving.Dispose();
         GC.SuppressFinalize(this);

@@ -1,3 +1,4 @@
+using AdminApp.Features.Backups;
 using AdminApp.Features.Health;
 using AdminApp.Features.Migrations;
 using AdminApp.Server;
@@ -15,6 +16,7 @@ internal static class OperationsSetup
         services.AddHostedService<BackupWorker>();
         services.AddSingleton<DataMigrationJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
+        services.AddSingleton<BackupTasks>();
         services.AddScoped<VisibleDatabases>();
         return services;
     }
@@ -30,5 +32,6 @@ internal static class OperationsSetup
     {
         app.MapHealth();
         app.MapRunReports();
+        app.MapBackupDownload();
     }
 }

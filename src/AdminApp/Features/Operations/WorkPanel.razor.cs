@@ -13,6 +13,10 @@ public partial class WorkPanel
     [Parameter, EditorRequired]
     public IEnumerable<WorkItem> Items { get; set; } = [];
 
+    /// <summary>Where it is set, what can be cancelled has a button.</summary>
+    [Parameter]
+    public EventCallback<WorkItem> OnCancel { get; set; }
+
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
@@ -21,7 +25,7 @@ public partial class WorkPanel
     private static string Words(WorkItem item) => item.State switch
     {
         WorkState.Waiting => $"waiting for its turn, asked for by {item.By}",
-        WorkState.Running => $"running, asked for by {item.By}",
+        WorkState.Running => item.Doing is { } doing ? $"{doing}{(item.Fraction is { } fraction ? $", {fraction:P0}" : "")}" : $"running, asked for by {item.By}",
         _ => item.Message ?? "",
     };
 }
