@@ -59,7 +59,8 @@ public sealed class BackupApiTests(ApiServer server)
         using var content = new ByteArrayContent(whole);
         using var sent = await server.Administrator.PostAsync(new Uri($"{Root}/upload?database={ApiServer.Sharma}&reason=moved", UriKind.Relative), content);
         Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
-        Assert.Equal(("uploaded", "moved"), (Text(await sent.JsonAsync(), "reason"), Text(await sent.JsonAsync(), "note")));
+        var taken = await sent.JsonAsync();
+        Assert.Equal(("uploaded", "moved"), (Text(taken, "reason"), Text(taken, "note")));
         using var garbage = new ByteArrayContent(new byte[5000]);
         using var refused = await server.Administrator.PostAsync(new Uri($"{Root}/upload?database={ApiServer.Sharma}", UriKind.Relative), garbage);
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text;
-
 namespace AdminApp.Tests.Shared.Application;
 
 /// <summary>Copies that are killed (-9) at a chosen moment, and what must hold afterwards.</summary>
@@ -8,8 +5,6 @@ public static class KilledCopy
 {
     // In the order in which a copy says them; by then the rows before are there.
     private static readonly string[] Phases = ["Preparing", "Copying", "Building indexes", "Checking", "Comparing", "Finishing"];
-
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Copies a database into a file, is killed at a random moment, and goes on until the copy is there and equal to the source.
@@ -29,7 +24,7 @@ public static class KilledCopy
         // Half of the kills hit the load, at any size of the file; the others whatever phase comes up.
         var bytes = random.Next(2) == 0 ? random.NextInt64(fullSize) : -1;
         var phase = Phases[random.Next(Phases.Length)];
-        var moment = await RunAsync(directory, copy, said =>
+        var moment = await KilledRun.RunAsync(directory, directory, copy, (said, _) =>
             bytes >= 0 ? SizeOf(target + ".partial") >= bytes : said.Contains(phase, StringComparison.Ordinal))
             ? bytes >= 0 ? $"at {bytes:N0} bytes" : $"while \"{phase}\"" : null;
         // Killed after the exchange, or not in time: then the file must be whole.
@@ -43,40 +38,6 @@ public static class KilledCopy
         return (moment, resumed.ExitCode == 0 && File.Exists(target) && resumed.Error.Contains("every value compared and equal", StringComparison.Ordinal)
             ? null
             : $"resume ended with {resumed.ExitCode}: {resumed.Error}");
-    }
-
-    private static async Task<bool> RunAsync(string directory, string[] arguments, Func<string, bool> enough)
-    {
-        using var process = new Process
-        {
-            StartInfo = BuiltApp.Describe(arguments, new Dictionary<string, string> { ["Data__Directory"] = directory, ["ASPNETCORE_ENVIRONMENT"] = "Testing" }),
-            EnableRaisingEvents = true,
-        };
-        // Set to true when it is time, to false when the process ends by itself.
-        var moment = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var said = new StringBuilder();
-        void Look(string? line)
-        {
-            lock (said)
-            {
-                said.AppendLine(line);
-                if (enough(said.ToString()))
-                    moment.TrySetResult(true);
-            }
-        }
-        using var files = new FileSystemWatcher(directory) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.Size | NotifyFilters.LastWrite };
-        files.Created += (_, _) => Look(null);
-        files.Changed += (_, _) => Look(null);
-        files.EnableRaisingEvents = true;
-        process.ErrorDataReceived += (_, line) => Look(line.Data);
-        process.Exited += (_, _) => moment.TrySetResult(false);
-        process.Start();
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        var killed = await moment.Task.WaitAsync(Longest);
-        process.Kill();
-        await process.WaitForExitAsync();
-        return killed && process.ExitCode != 0;
     }
 
     private static long SizeOf(string file)
