@@ -9,7 +9,7 @@ namespace AdminApp.Data.DataMigration.Back;
 internal sealed record CopiedDatabase(CopyRecord Record, DatabaseMap Map, IReadOnlyList<PostgresObject> Ddl)
 {
     private static readonly HashSet<string> SaidWithTheirObject = new(StringComparer.Ordinal) { "owner", "privilege", "comment" };
-    private static readonly HashSet<string> AccessKinds = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege" };
+    private static readonly HashSet<string> AccessKinds = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege", EventTriggerDdl.Kind };
 
     public IEnumerable<PostgresObject> BeforeRows => Ddl.Where(item => item.Section == DdlSection.PreData);
 

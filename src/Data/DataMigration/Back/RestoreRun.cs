@@ -11,12 +11,13 @@ namespace AdminApp.Data.DataMigration.Back;
 internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTarget target, IProgress<RestoreProgress>? progress, CancellationToken cancellationToken)
 {
     // They name roles that another server need not have, or objects that only a superuser owns.
-    private static readonly HashSet<string> MayFail = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege", "policy", "refresh", "comment" };
+    private static readonly HashSet<string> MayFail = new(StringComparer.Ordinal) { "owner", "privilege", "default privilege", "policy", "refresh", "comment", "publication", EventTriggerDdl.Kind };
 
     // They call functions, whose bodies may name things without their schema.
     private static readonly HashSet<string> CallFunctions = new(StringComparer.Ordinal) { "index", "constraint", "refresh" };
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly HashSet<(string Schema, string Name)> _made = [.. copy.Ddl.Where(item => item.Kind == "table").Select(item => (item.Schema, item.Name))];
     private readonly long _expected = copy.Map.Tables.Sum(table => table.EstimatedRows);
     private readonly List<RestoredTable> _tables = [];
     private readonly List<RestoredSequence> _sequences = [];
@@ -103,6 +104,11 @@ internal sealed class RestoreRun(SqliteFile file, CopiedDatabase copy, RestoreTa
 
     private void Fill(MappedTable table)
     {
+        if (!_made.Contains((table.Schema, table.Source)))
+        {
+            _skipped.Add(new RestoreSkip("table", table.ShownName, "the file has no definition of it; its rows stay in the file alone"));
+            return;
+        }
         target.UsePath(defaultPath: true);
         Report("rows", table.ShownName);
         var started = _clock.Elapsed;

@@ -20,7 +20,7 @@ internal static class NumericText
     /// <summary>Bytes that <see cref="Write"/> and <see cref="WriteExact"/> take at most.</summary>
     public static int Needs(ReadOnlySpan<byte> value)
     {
-        int groups = BinaryPrimitives.ReadInt16BigEndian(value);
+        int groups = BinaryPrimitives.ReadUInt16BigEndian(value);
         int weight = BinaryPrimitives.ReadInt16BigEndian(value[2..]);
         var fraction = Math.Max(4 * Math.Max(0, groups - 1 - weight), BinaryPrimitives.ReadInt16BigEndian(value[6..]));
         return 16 + (4 * Math.Max(1, weight + 1)) + fraction;
@@ -33,7 +33,7 @@ internal static class NumericText
     /// <param name="exact">False when PostgreSQL shows more zeros after the point than the canonical form tells.</param>
     public static int Write(ReadOnlySpan<byte> value, Span<byte> target, bool readable, out bool exact)
     {
-        int groups = BinaryPrimitives.ReadInt16BigEndian(value);
+        int groups = BinaryPrimitives.ReadUInt16BigEndian(value);
         int weight = BinaryPrimitives.ReadInt16BigEndian(value[2..]);
         var sign = BinaryPrimitives.ReadUInt16BigEndian(value[4..]);
         exact = true;

@@ -103,12 +103,14 @@ internal sealed class PostgresSource : IDisposable
 
     /// <summary>
     /// Reads with nothing in the search path, so that every definition and expression names schemas in full, whoever reads; the
-    /// session's own path is put back afterwards.
+    /// session's own path is put back afterwards. Meanwhile catalogues are joined by hashing.
     /// </summary>
     public T WithEmptyPath<T>(Func<T> read)
     {
         var path = ReadText("SELECT current_setting('search_path')");
         SetPath("");
+        // Without statistics, as in a database just restored, the planner takes catalogues for small and loops over them.
+        Execute("SET enable_nestloop = off; SET jit = off");
         try
         {
             return read();
@@ -118,6 +120,7 @@ internal sealed class PostgresSource : IDisposable
             try
             {
                 SetPath(path);
+                Execute("RESET enable_nestloop; RESET jit");
             }
             catch (Exception error) when (error is NpgsqlException or InvalidOperationException or IOException)
             {

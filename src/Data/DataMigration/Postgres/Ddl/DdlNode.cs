@@ -23,6 +23,9 @@ internal readonly record struct ObjectKey(uint Catalogue, uint Oid)
 
     /// <summary>A partition's own state of its parent's trigger.</summary>
     public static ObjectKey TriggerState(uint trigger) => new(7, trigger);
+
+    /// <summary>Operators and functions of an operator family that belong to none of its classes.</summary>
+    public static ObjectKey LooseMembers(uint family) => new(8, family);
 }
 
 /// <summary>In this order objects are made as far as what they need allows. From <see cref="Constraint"/> on they come after the rows.</summary>
@@ -30,13 +33,18 @@ internal enum DdlRank
 {
     Schema,
     Extension,
+    Language,
     Collation,
     Type,
     Routine,
     Aggregate,
     Operator,
+    OperatorFamily,
+    OperatorClass,
     Cast,
     TextSearch,
+    ForeignWrapper,
+    ForeignServer,
     Sequence,
     Table,
     Inherit,
@@ -52,6 +60,7 @@ internal enum DdlRank
     Rule,
     Trigger,
     Policy,
+    Publication,
     Refresh,
 }
 

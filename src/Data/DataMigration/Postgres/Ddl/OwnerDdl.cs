@@ -15,13 +15,17 @@ internal static class OwnerDdl
     {
         // A sequence of a column follows its table.
         foreach (var (key, sql) in reader.Query($"""
-            SELECT o.classid, o.objid, format('ALTER %s %s OWNER TO %I', CASE i.type WHEN 'statistics object' THEN 'STATISTICS' ELSE upper(i.type) END, {Identity}, pg_get_userbyid(o.owner))
+            SELECT o.classid, o.objid, format('ALTER %s %s OWNER TO %I', CASE i.type WHEN 'statistics object' THEN 'STATISTICS' ELSE replace(upper(i.type), '-', ' ') END, {Identity}, pg_get_userbyid(o.owner))
             FROM (SELECT tableoid AS classid, oid AS objid, nspowner AS owner FROM pg_namespace WHERE pg_get_userbyid(nspowner) <> 'pg_database_owner' AND NOT (nspname = 'public' AND nspowner = 10)
-                  UNION ALL SELECT tableoid, oid, relowner FROM pg_class c WHERE relkind IN ('r', 'p', 'v', 'm', 'S')
+                  UNION ALL SELECT tableoid, oid, relowner FROM pg_class c WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
                             AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = c.tableoid AND d.objid = c.oid AND c.relkind = 'S' AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))
                   UNION ALL SELECT tableoid, oid, proowner FROM pg_proc UNION ALL SELECT tableoid, oid, typowner FROM pg_type
                   UNION ALL SELECT tableoid, oid, collowner FROM pg_collation UNION ALL SELECT tableoid, oid, oprowner FROM pg_operator
                   UNION ALL SELECT tableoid, oid, dictowner FROM pg_ts_dict UNION ALL SELECT tableoid, oid, cfgowner FROM pg_ts_config
+                  UNION ALL SELECT tableoid, oid, conowner FROM pg_conversion UNION ALL SELECT tableoid, oid, lanowner FROM pg_language
+                  UNION ALL SELECT tableoid, oid, opcowner FROM pg_opclass UNION ALL SELECT tableoid, oid, opfowner FROM pg_opfamily
+                  UNION ALL SELECT tableoid, oid, fdwowner FROM pg_foreign_data_wrapper UNION ALL SELECT tableoid, oid, srvowner FROM pg_foreign_server
+                  UNION ALL SELECT tableoid, oid, pubowner FROM pg_publication
                   UNION ALL SELECT tableoid, oid, stxowner FROM pg_statistic_ext) o
             CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) i
             WHERE o.objid >= 16384 OR i.identity = 'public' ORDER BY 1, 3
@@ -36,13 +40,16 @@ internal static class OwnerDdl
     {
         var items = reader.Query($"""
             SELECT o.classid, o.objid, o.subid,
-                CASE WHEN i.type IN ('view', 'materialized view', 'foreign table') OR o.subid > 0 THEN 'TABLE' ELSE upper(i.type) END || ' ' || {Identity}, pg_get_userbyid(o.owner)::text, quote_ident(o.attname), u.position::int,
+                CASE WHEN i.type IN ('view', 'materialized view', 'foreign table') OR o.subid > 0 THEN 'TABLE' WHEN i.type = 'server' THEN 'FOREIGN SERVER' ELSE replace(upper(i.type), '-', ' ') END || ' ' || {Identity}, pg_get_userbyid(o.owner)::text, quote_ident(o.attname), u.position::int,
                 g.grantor_name, g.grantee_name, g.privileges, g.is_grantable
             FROM (SELECT tableoid AS classid, oid AS objid, 0 AS subid, nspowner AS owner, nspacl AS acl, NULL::name AS attname, acldefault('n', nspowner) AS base FROM pg_namespace
                     WHERE nspacl IS DISTINCT FROM (SELECT initprivs FROM pg_init_privs WHERE objoid = pg_namespace.oid AND classoid = pg_namespace.tableoid AND objsubid = 0)
                   UNION ALL SELECT tableoid, oid, 0, relowner, relacl, NULL, acldefault(CASE relkind WHEN 'S' THEN 's'::"char" ELSE 'r' END, relowner) FROM pg_class
                   UNION ALL SELECT c.tableoid, c.oid, a.attnum, c.relowner, a.attacl, a.attname, NULL FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
                   UNION ALL SELECT tableoid, oid, 0, proowner, proacl, NULL, acldefault('f', proowner) FROM pg_proc
+                  UNION ALL SELECT tableoid, oid, 0, lanowner, lanacl, NULL, acldefault('l', lanowner) FROM pg_language
+                  UNION ALL SELECT tableoid, oid, 0, fdwowner, fdwacl, NULL, acldefault('F', fdwowner) FROM pg_foreign_data_wrapper
+                  UNION ALL SELECT tableoid, oid, 0, srvowner, srvacl, NULL, acldefault('S', srvowner) FROM pg_foreign_server
                   UNION ALL SELECT tableoid, oid, 0, typowner, typacl, NULL, acldefault('T', typowner) FROM pg_type) o
             CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) i
             LEFT JOIN LATERAL unnest(o.acl) WITH ORDINALITY u(item, position) ON true
@@ -50,7 +57,8 @@ internal static class OwnerDdl
                                       string_agg(e.privilege_type || coalesce(' (' || quote_ident(o.attname) || ')', ''), ', ') AS privileges, e.is_grantable
                                FROM aclexplode(ARRAY[u.item]) e GROUP BY e.grantor, e.grantee, e.is_grantable) g ON true
             WHERE o.acl IS NOT NULL AND o.acl IS DISTINCT FROM o.base AND (o.objid >= 16384 OR i.identity = 'public')
-            ORDER BY o.classid, i.identity, o.subid, u.position, g.is_grantable
+            -- Schemas first: whoever passes on a privilege needs theirs.
+            ORDER BY o.classid <> 'pg_namespace'::regclass, o.classid, i.identity, o.subid, u.position, g.is_grantable
             """, row => (Key: DdlReader.KeyAt(row, 0), Column: row.GetInt32(2), Target: row.GetString(3), Owner: row.GetString(4),
                 Grantor: DdlReader.TextAt(row, 7), Grantee: DdlReader.TextAt(row, 8), Privileges: DdlReader.TextAt(row, 9), Grantable: !row.IsDBNull(10) && row.GetBoolean(10)));
         foreach (var group in items.GroupBy(item => new Acl(item.Key, item.Target, SourceTable.Quote(item.Owner), item.Column)))

@@ -20,12 +20,16 @@ internal static class PostgresDdl
     {
         SchemaDdl.Read(reader);
         TypeDdl.Read(reader);
+        LanguageDdl.Read(reader);
         RoutineDdl.Read(reader);
+        OperatorClassDdl.Read(reader);
+        ForeignDdl.Read(reader);
         SequenceDdl.Read(reader);
         TableDdl.Read(reader);
         ViewDdl.Read(reader);
         IndexDdl.Read(reader);
         TriggerDdl.Read(reader);
+        PublicationDdl.Read(reader);
         UnknownObjects.Read(reader);
         reader.Connect();
         ViewDdl.AddRefreshes(reader);
@@ -36,7 +40,8 @@ internal static class PostgresDdl
         var sorted = reader.Graph.Sort();
         foreach (var (first, second) in reader.Graph.Loops)
             reader.Unsupported.Add(new UnsupportedObject("mutual need", first.Schema, $"{first.Kind} {first.Name} and {second.Kind} {second.Name}"));
-        return new DatabaseDdl([.. sorted.SelectMany(node => Objects(node, embedded[node])), .. OwnerDdl.Read(reader)], reader.Unsupported);
+        return new DatabaseDdl(
+            [.. sorted.SelectMany(node => Objects(node, embedded[node])), .. OwnerDdl.Read(reader), .. EventTriggerDdl.Read(reader)], reader.Unsupported);
     }
 
     private static IEnumerable<PostgresObject> Objects(DdlNode node, IEnumerable<DdlNode> embedded)

@@ -7,6 +7,8 @@ internal static class RoutineDdl
     {
         reader.Load(DdlRank.Routine, "function", $"""
             SELECT p.tableoid, p.oid, n.nspname::text, NULL::text, format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)), ARRAY[pg_get_functiondef(p.oid)]
+                || ARRAY(SELECT format('ALTER ROUTINE %s DEPENDS ON EXTENSION %I', p.oid::regprocedure, e.extname) FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
+                         WHERE d.classid = p.tableoid AND d.objid = p.oid AND d.refclassid = e.tableoid AND d.deptype = 'x' ORDER BY e.extname)
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
             WHERE p.prokind <> 'a' AND {DdlReader.UserSchema} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = p.tableoid AND d.objid = p.oid AND d.deptype = 'i')
             """);

@@ -5,8 +5,14 @@ internal static class ConstraintReader
 {
     private const string Indexes = """
         SELECT i.indrelid, i.indexrelid, x.relname::text, m.amname::text, i.indisunique, i.indisprimary, i.indisvalid,
-               EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = i.indexrelid), pg_get_expr(i.indpred, i.indrelid), i.indnkeyatts::int,
-               (SELECT k.conname::text FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x') LIMIT 1)
+               h.inhrelid IS NOT NULL, pg_get_expr(i.indpred, i.indrelid), i.indnkeyatts::int, k.conname::text
+        """;
+
+    // An index has one constraint and one parent at most, but neither is indexed by it: joined, not looked up.
+    private const string IndexesFrom = """
+        FROM pg_index i JOIN mine c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
+        LEFT JOIN pg_inherits h ON h.inhrelid = i.indexrelid LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x')
+        ORDER BY i.indrelid, x.relname
         """;
 
     private const string IndexColumns = """
@@ -26,8 +32,7 @@ internal static class ConstraintReader
     {
         var indexes = new Dictionary<uint, PgIndex>();
         var distinct = query.Since(15, "i.indnullsnotdistinct", "false");
-        var from = "FROM pg_index i JOIN mine c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam ORDER BY i.indrelid, x.relname";
-        query.ForEach($"{SchemaQuery.Mine}{Indexes}, {distinct} {from}", row =>
+        query.ForEach($"{SchemaQuery.Mine}{Indexes}, {distinct} {IndexesFrom}", row =>
         {
             var index = indexes[row.Oid(1)] = new PgIndex
             {
