@@ -179,6 +179,9 @@ COMMENT ON SEQUENCE shop.customer_id_seq IS 'a sequence';
 GRANT SELECT, INSERT ON shop.customer TO "torture reader" WITH GRANT OPTION;
 GRANT UPDATE (nickname, "Full Name") ON shop.customer TO PUBLIC;
 GRANT USAGE ON SEQUENCE shop.customer_id_seq TO "torture reader";
+SET SESSION AUTHORIZATION "torture reader";
+GRANT SELECT ON shop.customer TO PUBLIC;
+RESET SESSION AUTHORIZATION;
 
 CREATE TABLE shop."order" (
     id integer GENERATED ALWAYS AS IDENTITY (START 1000 INCREMENT 10 MINVALUE 10 MAXVALUE 100000 CACHE 5 CYCLE) PRIMARY KEY,
@@ -259,6 +262,8 @@ END $$;
 CREATE UNLOGGED TABLE big_values (id integer PRIMARY KEY, t text, b bytea, e text);
 ALTER TABLE big_values ALTER e SET STORAGE EXTERNAL, ALTER b SET STORAGE MAIN;
 INSERT INTO big_values VALUES (1, repeat('Grüße ', 500000), decode(repeat('00ff10', 1000000), 'hex'), repeat('x', 100000)), (2, '', '', NULL);
+CREATE TABLE longest_numbers (id integer PRIMARY KEY, n numeric);
+INSERT INTO longest_numbers VALUES (1, ('-' || repeat('9', 131072) || '.' || repeat('1', 16383))::numeric), (2, '1e131071'), (3, 1e-16383), (4, repeat('7', 130000)::numeric);
 CREATE TABLE many_rows (id bigserial PRIMARY KEY, v numeric(12,2), s text, f double precision, at timestamptz, even boolean GENERATED ALWAYS AS (id % 2 = 0) STORED);
 INSERT INTO many_rows (v, s, f, at) SELECT g * 1.01, CASE g % 3 WHEN 0 THEN NULL WHEN 1 THEN '' ELSE 'row ' || g END, g / 7.0::float8, timestamptz '2024-01-01 00:00:00+00' + g * interval '1.000001 seconds' FROM generate_series(1, 20000) g;
 DELETE FROM many_rows WHERE id % 100 = 0;

@@ -72,6 +72,26 @@ public sealed class SourceRestoreTests
     }
 
     [Fact]
+    public async Task A_table_of_which_no_definition_could_be_kept_is_named_and_the_rest_comes_back()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TYPE number;
+            CREATE FUNCTION number_in(cstring) RETURNS number LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+            CREATE FUNCTION number_out(number) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+            CREATE TYPE number (INPUT = number_in, OUTPUT = number_out, LIKE = integer);
+            CREATE TABLE odd (n number);
+            INSERT INTO odd VALUES ('42');
+            CREATE TABLE plain (id int);
+            INSERT INTO plain VALUES (7);
+            """);
+
+        var report = await scene.RestoreAsync();
+
+        Assert.Contains(report.Skipped, skip => skip is { Kind: "table", Name: "odd" });
+        Assert.Equal("7", await RestoreScene.AskAsync(scene.Target, "SELECT id FROM plain"));
+    }
+
+    [Fact]
     public async Task An_owner_the_server_does_not_know_is_left_out_and_named()
     {
         var role = $"gone_{Guid.NewGuid():N}";
