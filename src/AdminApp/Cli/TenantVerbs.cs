@@ -4,18 +4,24 @@ using AdminApp.Data.Tenants;
 
 namespace AdminApp.Cli;
 
-/// <summary><c>tenant list|create|activate|deactivate</c>.</summary>
+/// <summary><c>tenant list|create|activate|deactivate</c>; the others are in <see cref="TenantAddVerbs"/>.</summary>
 internal static class TenantVerbs
 {
-    public static Command Create(VerbRunner runner) => new("tenant", "List, create, activate and deactivate tenants.")
+    public static Command Create(VerbRunner runner)
     {
-        List(runner),
-        Add(runner),
-        SetState(runner, "activate", "Serve a tenant again.", TenantState.Active),
-        SetState(runner, "deactivate", "Stop serving a tenant; nothing is deleted.", TenantState.Inactive),
-    };
+        var verbs = new Command("tenant", "List, create, adopt, activate, deactivate and freeze tenants.")
+        {
+            List(runner),
+            Add(runner),
+            SetState(runner, "activate", "Serve a tenant again.", TenantState.Active),
+            SetState(runner, "deactivate", "Stop serving a tenant; nothing is deleted.", TenantState.Inactive),
+        };
+        foreach (var verb in TenantAddVerbs.Create(runner))
+            verbs.Add(verb);
+        return verbs;
+    }
 
-    private static Argument<string> Slug() => new("slug") { Description = "Lower-case letters, digits and hyphens, for example sharma-dental." };
+    internal static Argument<string> Slug() => new("slug") { Description = "Lower-case letters, digits and hyphens, for example sharma-dental." };
 
     private static Command List(VerbRunner runner)
     {
@@ -25,7 +31,7 @@ internal static class TenantVerbs
         {
             var tenants = await context.Service<TenantRegistry>().ListAsync(cancellation);
             if (parsed.GetValue(json))
-                context.WriteJson(tenants.Select(t => new { t.Slug, t.Name, Provider = t.Provider.ToString(), State = t.State.ToString() }));
+                context.WriteJson(tenants.Select(t => new { t.Slug, t.Name, Provider = t.Provider.ToString(), State = t.State.ToString(), Connection = TenantConnections.Describe(t) }));
             else
                 foreach (var tenant in tenants)
                     context.Out.WriteLine($"{tenant.Slug,-42}{tenant.State,-12}{tenant.Provider,-12}{tenant.Name}");

@@ -13,8 +13,9 @@ internal sealed class TenantAddress
     private readonly NpgsqlConnectionStringBuilder builder;
 
     /// <param name="text"><c>Host=…;Database=…</c> or <c>postgresql://user:password@host/database</c>.</param>
+    /// <param name="password">Used when the text has none.</param>
     /// <exception cref="DataMigration.DataMigrationException">It is neither, or lacks a part; the text is not repeated.</exception>
-    public TenantAddress(string text)
+    public TenantAddress(string text, string? password = null)
     {
         source = SourceAddress.Parse(text, "connection");
         var given = text.Contains("://", StringComparison.Ordinal) ? new NpgsqlConnectionStringBuilder() : new NpgsqlConnectionStringBuilder(text);
@@ -30,6 +31,8 @@ internal sealed class TenantAddress
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
+        if (string.IsNullOrEmpty(builder.Password) && !string.IsNullOrEmpty(password))
+            builder.Password = password;
     }
 
     /// <summary>The whole of it, password included: for what connects, never for what is shown.</summary>

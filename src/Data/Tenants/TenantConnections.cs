@@ -20,9 +20,10 @@ public sealed class TenantConnections(IConnectionProtector protector)
     private const string Environment = "env:";
     private const string Encrypted = "enc:";
 
-    /// <summary>What the registry keeps of a connection string.</summary>
+    /// <summary>What the registry keeps of a connection string. Without a password it takes that of PGPASSWORD along, which the server may not have.</summary>
     /// <exception cref="DataMigrationException">It is not one; the text is not repeated.</exception>
-    public string Keep(string connection) => Encrypted + protector.Protect(new TenantAddress(connection).ConnectionString);
+    public string Keep(string connection) =>
+        Encrypted + protector.Protect(new TenantAddress(connection, System.Environment.GetEnvironmentVariable("PGPASSWORD")).ConnectionString);
 
     /// <summary>What the registry keeps of a connection that an environment variable holds.</summary>
     /// <exception cref="ArgumentException">There is no such variable here.</exception>

@@ -3,7 +3,12 @@ using System.Net;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class ApiAccessTests(ApiServer server)
+public sealed class ApiAccessTestsOnSqlite(ApiServer server) : ApiAccessTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class ApiAccessTestsOnPostgres(PostgresApiServer server) : ApiAccessTests(server);
+
+public abstract class ApiAccessTests(ApiServer server)
 {
     private const string NewParty = """{"type":"customer","name":"x","billing_address_line1":"x","billing_city":"x","billing_state":"x"}""";
 

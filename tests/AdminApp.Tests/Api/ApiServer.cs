@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdminApp.Tests.Api;
 
 /// <summary>The running application over tenant files that were filled before it started, and a caller of each role.</summary>
-public sealed class ApiServer : IAsyncLifetime
+public class ApiServer : IAsyncLifetime
 {
     /// <summary>The tenant most tests work in.</summary>
     public const string Sharma = "sharma";
@@ -26,6 +26,9 @@ public sealed class ApiServer : IAsyncLifetime
     public const string Large = "large";
 
     public const int LargeCount = 20_050;
+
+    /// <summary>Settings the application needs to find its tenants, as environment variables.</summary>
+    protected Dictionary<string, string> Settings { get; } = [];
 
     private readonly TestDirectory directory = new();
     private readonly Dictionary<string, string> tokens = [];
@@ -50,7 +53,7 @@ public sealed class ApiServer : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await PrepareAsync();
-        app = await AppProcess.StartAsync(new AppProcessOptions { DataDirectory = directory.Path });
+        app = await AppProcess.StartAsync(new AppProcessOptions { DataDirectory = directory.Path, Settings = Settings });
         Administrator = As("administrator", Sharma);
         Support = As("support");
         Viewer = As("viewer");
@@ -78,6 +81,13 @@ public sealed class ApiServer : IAsyncLifetime
         directory.Dispose();
     }
 
+    /// <summary>Creates a tenant, empty, where this server's tenants live.</summary>
+    protected virtual Task<TenantInfo> AddTenantAsync(IServiceProvider services, string slug, string name) =>
+        services.GetRequiredService<TenantProvisioning>().CreateAsync(Actor.CommandLine, slug, name, CancellationToken.None);
+
+    /// <summary>Rows with ids of their own are in.</summary>
+    protected virtual Task FilledAsync(string slug) => Task.CompletedTask;
+
     private async Task PrepareAsync()
     {
         var collection = new ServiceCollection();
@@ -89,7 +99,7 @@ public sealed class ApiServer : IAsyncLifetime
         await services.GetRequiredService<CentralProvisioning>().EnsureAsync(CancellationToken.None);
         var ids = new Dictionary<string, int>();
         foreach (var slug in new[] { Sharma, Patel, Large })
-            ids[slug] = (await services.GetRequiredService<TenantProvisioning>().CreateAsync(Actor.CommandLine, slug, $"{slug} & Söhne", CancellationToken.None)).Id;
+            ids[slug] = (await AddTenantAsync(services, slug, $"{slug} & Söhne")).Id;
 
         await AddPersonAsync(services, "administrator", Role.Administrator);
         await AddPersonAsync(services, "support", Role.Support, ids[Sharma]);
@@ -99,6 +109,7 @@ public sealed class ApiServer : IAsyncLifetime
 
         var databases = services.GetRequiredService<TenantDatabases>();
         await databases.WriteAsync(Sharma, ApiData.FillAsync, CancellationToken.None);
+        await FilledAsync(Sharma);
         await databases.WriteAsync(Large, async context =>
         {
             context.Parties.AddRange(Enumerable.Range(1, LargeCount).Select(i => new Party { Name = $"Party {i:00000}", IsCustomer = true, IsVendor = false, BillingCity = "Mysuru", IsActive = i % 10 != 0 }));

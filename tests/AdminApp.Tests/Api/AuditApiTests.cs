@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class AuditApiTests(ApiServer server)
+public sealed class AuditApiTestsOnSqlite(ApiServer server) : AuditApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class AuditApiTestsOnPostgres(PostgresApiServer server) : AuditApiTests(server);
+
+public abstract class AuditApiTests(ApiServer server)
 {
     [Fact]
     public async Task An_imported_row_shows_the_origins_ten_keys_then_ours()

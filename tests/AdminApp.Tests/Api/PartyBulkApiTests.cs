@@ -5,7 +5,12 @@ using AdminApp.Tests.Shared;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class PartyBulkApiTests(ApiServer server)
+public sealed class PartyBulkApiTestsOnSqlite(ApiServer server) : PartyBulkApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class PartyBulkApiTestsOnPostgres(PostgresApiServer server) : PartyBulkApiTests(server);
+
+public abstract class PartyBulkApiTests(ApiServer server)
 {
     private const string Deactivate = "/api/parties/bulk/deactivate";
     private const string Activate = "/api/parties/bulk/activate";

@@ -4,7 +4,12 @@ using System.Text.Json;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class PartyListApiTests(ApiServer server)
+public sealed class PartyListApiTestsOnSqlite(ApiServer server) : PartyListApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class PartyListApiTestsOnPostgres(PostgresApiServer server) : PartyListApiTests(server);
+
+public abstract class PartyListApiTests(ApiServer server)
 {
     private static readonly string[] TheOriginsKeys =
     [

@@ -4,7 +4,12 @@ namespace AdminApp.Tests.Api;
 
 /// <summary>What this API adds to the origin's: one party by id, deactivation that can be repeated, versions.</summary>
 [Collection(ApiServerCollection.Name)]
-public sealed class PartyStateApiTests(ApiServer server)
+public sealed class PartyStateApiTestsOnSqlite(ApiServer server) : PartyStateApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class PartyStateApiTestsOnPostgres(PostgresApiServer server) : PartyStateApiTests(server);
+
+public abstract class PartyStateApiTests(ApiServer server)
 {
     [Fact]
     public async Task One_party_is_shown_with_its_version_whether_active_or_not()

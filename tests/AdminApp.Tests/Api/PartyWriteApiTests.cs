@@ -5,7 +5,12 @@ using System.Text.Json;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class PartyWriteApiTests(ApiServer server)
+public sealed class PartyWriteApiTestsOnSqlite(ApiServer server) : PartyWriteApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class PartyWriteApiTestsOnPostgres(PostgresApiServer server) : PartyWriteApiTests(server);
+
+public abstract class PartyWriteApiTests(ApiServer server)
 {
     private const string Least = """{"type":"customer","name":"Least","billing_address_line1":"1 Road","billing_city":"Pune","billing_state":"Maharashtra"}""";
 

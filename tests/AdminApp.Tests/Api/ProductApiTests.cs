@@ -3,7 +3,12 @@ using System.Net;
 namespace AdminApp.Tests.Api;
 
 [Collection(ApiServerCollection.Name)]
-public sealed class ProductApiTests(ApiServer server)
+public sealed class ProductApiTestsOnSqlite(ApiServer server) : ProductApiTests(server);
+
+[Collection(PostgresApiServerCollection.Name)]
+public sealed class ProductApiTestsOnPostgres(PostgresApiServer server) : ProductApiTests(server);
+
+public abstract class ProductApiTests(ApiServer server)
 {
     [Fact]
     public async Task A_product_shows_its_columns_and_its_exact_price()
