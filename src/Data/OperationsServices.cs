@@ -20,6 +20,7 @@ internal static class OperationsServices
         services.AddSingleton<MigrationOnCopy>();
         services.AddSingleton<SchemaChanger>();
         services.AddSingleton<SchemaMigrations>();
+        services.AddSingleton<PostgresSchema>();
         services.AddSingleton<BackupStore>();
         services.AddSingleton<BackupChecks>();
         services.AddSingleton<BackupCatalogue>();

@@ -1,5 +1,4 @@
 using AdminApp.Data.Schema;
-using AdminApp.Data.Tenants;
 
 namespace AdminApp.Cli;
 
@@ -7,15 +6,16 @@ namespace AdminApp.Cli;
 internal static class DatabaseNames
 {
     /// <summary>Does the work for one database or for every tenant; one that fails does not keep the others from their turn.</summary>
+    /// <param name="filesAlone">--all means those with a file of their own; the others live on PostgreSQL.</param>
     /// <returns>Failed when any failed.</returns>
     public static async Task<int> EachAsync<T>(
-        VerbContext context, string? tenant, bool all, bool json, Func<string, Task<T>> work, Func<T, string> describe, CancellationToken cancellation)
+        VerbContext context, string? tenant, bool all, bool json, Func<string, Task<T>> work, Func<T, string> describe, CancellationToken cancellation, bool filesAlone = true)
     {
         if (tenant is null == !all)
             throw new ArgumentException("Say which database: --tenant SLUG (or --tenant central), or --all for every tenant.");
         var results = new List<T>();
         var exit = ExitCodes.Ok;
-        foreach (var name in tenant is not null ? [tenant] : await TenantsAsync(context, cancellation))
+        foreach (var name in tenant is not null ? [tenant] : await TenantsAsync(context, filesAlone, cancellation))
         {
             try
             {
@@ -34,9 +34,9 @@ internal static class DatabaseNames
         return exit;
     }
 
-    private static async Task<IReadOnlyList<string>> TenantsAsync(VerbContext context, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> TenantsAsync(VerbContext context, bool filesAlone, CancellationToken cancellation)
     {
         var databases = await context.Service<ManagedDatabases>().ListAsync(cancellation);
-        return [.. databases.Where(d => d.Tenant is { Provider: TenantProvider.Sqlite }).Select(d => d.Name)];
+        return [.. databases.Where(d => d.Tenant is { } found && (d.IsFile || !filesAlone)).Select(d => d.Name)];
     }
 }

@@ -49,7 +49,7 @@ internal static class SchemaVerbs
         return runner.Attach(verb, writes: true, (context, parsed, cancellation) => DatabaseNames.EachAsync(
             context, parsed.GetValue(tenant), parsed.GetValue(all), parsed.GetValue(json),
             name => context.Service<SchemaMigrations>().UpAsync(Actor.CommandLine, name, parsed.GetValue(to), cancellation),
-            Describe, cancellation));
+            Describe, cancellation, filesAlone: false));
     }
 
     private static Command Down(VerbRunner runner)
@@ -106,6 +106,6 @@ internal static class SchemaVerbs
         var cleared = change.LockCleared ? " An abandoned lock was cleared." : "";
         return change.Steps.Count == 0
             ? $"{change.Database}: nothing to do.{cleared}"
-            : $"{change.Database}: {change.Direction} {change.Steps.Count} migrations to {change.To} in {change.Seconds:0.0} s, backup {change.Backup}.{cleared}";
+            : $"{change.Database}: {change.Direction} {change.Steps.Count} migrations to {change.To} in {change.Seconds:0.0} s{(change.Backup is null ? "" : $", backup {change.Backup}")}.{cleared}";
     }
 }

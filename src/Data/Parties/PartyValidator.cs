@@ -22,6 +22,11 @@ public sealed class PartyValidator : AbstractValidator<Party>
                 .MaximumLength(field.MaxLength)
                 .WithMessage(party => $"{field.Label} has {field.Get(party)!.Length} characters; at most {field.MaxLength} fit. Shorten it.")
                 .OverridePropertyName(field.Name);
+            // No text of PostgreSQL can hold it: such a party could be neither kept there nor taken back.
+            RuleFor(party => field.Get(party))
+                .Must(text => text?.Contains('\0') != true)
+                .WithMessage($"{field.Label} contains a NUL character, which no text may. Remove it.")
+                .OverridePropertyName(field.Name);
         }
         RuleFor(party => party.Gstin)
             .Must(gstin => string.IsNullOrEmpty(gstin) || Gstin.IsAccepted(gstin))

@@ -9,7 +9,7 @@ namespace AdminApp.Data.Schema;
 
 /// <summary>Shows and changes the schema of the databases. A database is named "central" or by its tenant's slug.</summary>
 public sealed class SchemaMigrations(
-    ManagedDatabases databases, SchemaStatusReader reader, SchemaChanger changer, SqlitePolicy policy)
+    ManagedDatabases databases, SchemaStatusReader reader, SchemaChanger changer, PostgresSchema postgres, SqlitePolicy policy)
 {
     /// <summary>The status of every database, central first; a broken one is told of, never thrown.</summary>
     /// <param name="actor">Needs <see cref="Permission.Read"/>.</param>
@@ -32,15 +32,18 @@ public sealed class SchemaMigrations(
 
     /// <summary>
     /// Applies what is pending, after a safety backup, on a copy that is checked and then swapped in; clears an abandoned lock.
-    /// Writers wait meanwhile and are told "busy" after their wait. Long: run it off a request's or a page's thread.
+    /// Writers wait meanwhile and are told "busy" after their wait. On PostgreSQL it is done in place, see <see cref="PostgresSchema"/>.
+    /// Long: run it off a request's or a page's thread.
     /// </summary>
     /// <param name="actor">Needs <see cref="Permission.Migrate"/>.</param>
     /// <param name="database">"central" or a tenant's slug.</param>
     /// <param name="target">Last migration to apply, by id or name; null for all.</param>
     /// <exception cref="SchemaMigrationException">Refused or failed; the live file is untouched and the journal has the reason.</exception>
     /// <exception cref="DatabaseBusyException">Another change is running.</exception>
-    public Task<SchemaChange> UpAsync(Actor actor, string database, string? target, CancellationToken cancellationToken) =>
-        changer.ChangeAsync(actor, database, "up", (known, version) => SchemaPlan.Up(database, known, version, target), cancellationToken);
+    public async Task<SchemaChange> UpAsync(Actor actor, string database, string? target, CancellationToken cancellationToken) =>
+        await databases.FindAsync(database, cancellationToken).ConfigureAwait(false) is { IsFile: false, Tenant: { } tenant }
+            ? await postgres.UpAsync(actor, tenant, target, cancellationToken).ConfigureAwait(false)
+            : await changer.ChangeAsync(actor, database, "up", (known, version) => SchemaPlan.Up(database, known, version, target), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Reverts migrations newer than the target, in the same way. What their tables and columns held is gone but for the backup.</summary>
     /// <param name="target">Last migration to keep, by id or name; 0 for none (not for the central database).</param>

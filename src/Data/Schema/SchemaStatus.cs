@@ -8,7 +8,7 @@ namespace AdminApp.Data.Schema;
 /// <param name="Title">The tenant's name.</param>
 /// <param name="File">File name.</param>
 /// <param name="Exists">Whether the file is there.</param>
-/// <param name="Provider">PostgreSql for a tenant that has no file yet; nothing else is known of it then.</param>
+/// <param name="Provider">PostgreSql for a tenant that has no file yet.</param>
 /// <param name="State">The tenant's state; null for the central database.</param>
 /// <param name="Applied">Migration ids, oldest first.</param>
 /// <param name="Pending">In this application and not in the file.</param>

@@ -7,23 +7,29 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminApp.Data.Schema;
 
 /// <summary>Looks at one database's schema without changing anything; never through EF Core's migrator, which would take the lock.</summary>
-public sealed class SchemaStatusReader(SchemaJournal journal, SqlitePolicy policy)
+public sealed class SchemaStatusReader(SchemaJournal journal, PostgresSchema postgres, SqlitePolicy policy)
 {
     private const int RunsShown = 20;
 
     internal async Task<SchemaStatus> ReadAsync(ManagedDatabase database, CancellationToken cancellationToken)
     {
         var runs = await journal.RecentAsync(database.Name, RunsShown, cancellationToken).ConfigureAwait(false);
-        if (!database.IsFile)
-            return Describe(database, null, runs, null);
         try
         {
-            return Describe(database, VersionOf(database, policy), runs, null);
+            return database is { IsFile: false, Tenant: { } tenant }
+                ? await OnServerAsync(database, tenant, runs, cancellationToken).ConfigureAwait(false)
+                : Describe(database, VersionOf(database, policy), runs, null);
         }
-        catch (Exception fault) when (fault is SchemaMigrationException or SqliteException)
+        catch (Exception fault) when (fault is SchemaMigrationException or SqliteException or TenantUnavailableException)
         {
             return Describe(database, null, runs, fault.Message);
         }
+    }
+
+    private async Task<SchemaStatus> OnServerAsync(ManagedDatabase database, TenantInfo tenant, IReadOnlyList<SchemaMigrationRun> runs, CancellationToken cancellationToken)
+    {
+        var (applied, known) = await postgres.ReadAsync(tenant, cancellationToken).ConfigureAwait(false);
+        return Describe(database, null, runs, null) with { Applied = applied, Pending = [.. known.Except(applied)], Unknown = [.. applied.Except(known)] };
     }
 
     /// <exception cref="SchemaMigrationException">The file is missing or damaged.</exception>

@@ -7,6 +7,9 @@ internal sealed class PostgresDialect : SqlDialect
 
     public override bool HasSearchIndex => false;
 
+    /// <summary>No text here holds a NUL, and none can be asked for: a character that is no character stands for it, and finds nothing.</summary>
+    public override object Value(object? value) => value is string text && text.Contains('\0') ? text.Replace('\0', '\uFFFF') : base.Value(value);
+
     protected override string SumWord => "sum";
 
     protected override string FoldWord => Schema.Postgres.FoldFunction.Name;

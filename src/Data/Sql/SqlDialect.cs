@@ -38,6 +38,15 @@ internal abstract class SqlDialect
     {
     }
 
+    /// <summary>A value as the provider takes it.</summary>
+    public virtual object Value(object? value) => value switch
+    {
+        null => DBNull.Value,
+        // Instants are kept as UTC without a zone; one that says it is UTC would be taken for another type by PostgreSQL.
+        DateTime instant => Schema.NaiveUtcConverter.ToStored(instant),
+        _ => value,
+    };
+
     /// <summary>Adds <c>column IN (…)</c> for numbers of any count, as one value.</summary>
     internal static SqlText In(SqlText text, string column, IReadOnlyCollection<int> numbers) =>
         text.Add($"{column} IN ({Numbers}(").Value(System.Text.Json.JsonSerializer.Serialize(numbers)).Add($"{AsJson}))");

@@ -100,8 +100,7 @@ public sealed class SqlText
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = $"@v{i}";
-            // Instants are kept as UTC without a zone; one that says it is UTC would be taken for another type by PostgreSQL.
-            parameter.Value = values[i] is DateTime instant ? Schema.NaiveUtcConverter.ToStored(instant) : values[i] ?? DBNull.Value;
+            parameter.Value = dialect.Value(values[i]);
             command.Parameters.Add(parameter);
         }
         return command;

@@ -28,11 +28,14 @@ public partial class SchemaCard
     [Parameter]
     public EventCallback<SchemaStatus> OnRevert { get; set; }
 
+    private static string ApplyWord(SchemaStatus status) =>
+        status.Pending.Count == 0 ? "Clear the lock…" : status.Provider == TenantProvider.Sqlite ? "Apply with backup…" : "Apply…";
+
     private static bool CanApply(SchemaStatus status) => status.Fault is null && status.Unknown.Count == 0 && (status.Pending.Count > 0 || status.Lock is not null);
 
     // Central comes back at the next start: the application cannot run without it.
     private static bool CanRevert(SchemaStatus status) =>
-        status.Fault is null && status.Unknown.Count == 0 && status.Applied.Count > 0 && status.Database != ManagedDatabase.Central;
+        status.Fault is null && status.Unknown.Count == 0 && status.Applied.Count > 0 && status.Database != ManagedDatabase.Central && status.Provider == TenantProvider.Sqlite;
 
     private static (TagKind Kind, string Text) Word(SchemaStatus status) => status switch
     {
