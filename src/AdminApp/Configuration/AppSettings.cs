@@ -72,12 +72,12 @@ public sealed record AppSettings
         var provider = reader.Choice("Data:Provider", TenantProvider.Sqlite);
         var url = reader.OptionalText("Data:Url");
         if (provider == TenantProvider.PostgreSql)
-            reader.Fault("Data:Provider", "PostgreSql", "is not a default this version offers: the data directory holds SQLite files. Leave it at Sqlite; PostgreSQL is a source for `data copy`");
+            reader.Fault("Data:Provider", "PostgreSql", "is not a default this version offers: the data directory holds SQLite files. Leave it at Sqlite; a tenant on PostgreSQL is added with `tenant add`");
         if (url is null)
             return;
         var shown = WithoutPassword(url);
         if (url.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) || url.Contains("Host=", StringComparison.OrdinalIgnoreCase))
-            reader.Fault("Data:Url", shown, $"is a PostgreSQL address but Data:Provider is {provider}: they contradict each other. Remove Data:Url, and give the address to `data copy --source` instead");
+            reader.Fault("Data:Url", shown, $"is a PostgreSQL address but Data:Provider is {provider}: they contradict each other. Remove Data:Url, and give the address to `data copy --source` or `tenant add --connection` instead");
         else
             reader.Fault("Data:Url", shown, "is not used: databases live in Data:Directory. Remove Data:Url and set Data:Directory");
     }

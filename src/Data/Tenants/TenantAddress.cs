@@ -18,13 +18,14 @@ internal sealed class TenantAddress
     public TenantAddress(string text, string? password = null)
     {
         source = SourceAddress.Parse(text, "connection");
-        var given = text.Contains("://", StringComparison.Ordinal) ? new NpgsqlConnectionStringBuilder() : new NpgsqlConnectionStringBuilder(text);
+        var unsaid = new NpgsqlConnectionStringBuilder();
+        var given = text.Contains("://", StringComparison.Ordinal) ? unsaid : new NpgsqlConnectionStringBuilder(text);
         builder = new NpgsqlConnectionStringBuilder(source.ConnectionString)
         {
             Pooling = true,
             ApplicationName = given.ApplicationName ?? "AdminApp",
-            MaxPoolSize = given.ContainsKey("Maximum Pool Size") ? given.MaxPoolSize : PoolSize,
-            Timeout = given.ContainsKey("Timeout") ? given.Timeout : ConnectSeconds,
+            MaxPoolSize = given.MaxPoolSize == unsaid.MaxPoolSize ? PoolSize : given.MaxPoolSize,
+            Timeout = given.Timeout == unsaid.Timeout ? ConnectSeconds : given.Timeout,
             CommandTimeout = given.CommandTimeout,
             ReadBufferSize = given.ReadBufferSize,
             // Row values have no place in the log.
