@@ -2,7 +2,7 @@ using AdminApp.Components.Layout;
 using AdminApp.Data.Access;
 using AdminApp.Data.Tenants;
 using AdminApp.Tests.Parties;
-using Bunit;
+using AdminApp.Tests.Shared;
 
 namespace AdminApp.Tests.Tenants;
 
