@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using AdminApp.Data.DataMigration.Mapping;
@@ -35,6 +36,10 @@ internal sealed unsafe class RowWriter : IDisposable
     private readonly sqlite3_stmt _insert;
     private readonly nint _statement;
 
+    // Where a fault would be: the row, and the column being bound.
+    private byte* _row;
+    private int _column;
+
     /// <param name="file">The target.</param>
     /// <param name="table">Whose rows they are.</param>
     /// <param name="mode">In model mode values that the application cannot read are refused.</param>
@@ -70,17 +75,26 @@ internal sealed unsafe class RowWriter : IDisposable
     }
 
     /// <summary>Writes a block of whole rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(RowBlock block)
     {
         var position = block.First;
         var end = position + block.Length;
-        while (position < end)
+        try
         {
-            if (BinaryPrimitives.ReadInt16BigEndian(new ReadOnlySpan<byte>(position, 2)) != _columns.Length)
-                throw new IOException($"A row of {_table.Target} has another number of fields than was asked for");
-            position = Bind(position + 2);
-            _derived?.Bind(_statement, _fields);
-            Step();
+            while (position < end)
+            {
+                _row = position;
+                if (BinaryPrimitives.ReadInt16BigEndian(new ReadOnlySpan<byte>(position, 2)) != _actions.Length)
+                    throw new IOException($"A row of {_table.Target} has another number of fields than was asked for");
+                position = Bind(position + 2);
+                _derived?.Bind(_statement, Fields());
+                Step();
+            }
+        }
+        catch (UnrepresentableValueException error)
+        {
+            throw new DataMigrationException($"{_table.Target}.{_columns[_column].Column.Target} of the row with {Key()} holds {error.Message}, which the target cannot hold. Correct it in the source and copy again.", error);
         }
         Totals.Bytes += block.Length;
     }
@@ -92,27 +106,20 @@ internal sealed unsafe class RowWriter : IDisposable
         _scratch.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private byte* Bind(byte* position)
     {
-        for (var i = 0; i < _actions.Length; i++)
+        var actions = _actions;
+        for (var i = 0; i < actions.Length; i++)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(new ReadOnlySpan<byte>(position, 4));
             position += 4;
-            _fields[i] = ((nint)position, length);
             if (length < 0)
             {
                 BindMissing(i);
                 continue;
             }
-            try
-            {
-                Bind(i, position, length);
-            }
-            catch (UnrepresentableValueException error)
-            {
-                FindFields(i + 1, position + length);
-                throw new DataMigrationException($"{_table.Target}.{_columns[i].Column.Target} of the row with {Key()} holds {error.Message}, which the target cannot hold. Correct it in the source and copy again.", error);
-            }
+            Bind(actions[i], i, position, length);
             position += length;
         }
         return position;
@@ -147,11 +154,13 @@ internal sealed unsafe class RowWriter : IDisposable
             Totals.Filled(_columns[column].Column.Target);
     }
 
-    private void Bind(int column, byte* value, int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Bind(FieldAction action, int column, byte* value, int length)
     {
+        _column = column;
         var parameter = column + 1;
         var span = new ReadOnlySpan<byte>(value, length);
-        switch (_actions[column])
+        switch (action)
         {
             case FieldAction.Text:
                 BindText(parameter, value, length);
@@ -207,14 +216,17 @@ internal sealed unsafe class RowWriter : IDisposable
         NativeSqlite.BindText(_statement, parameter, value, length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Made(int length) => new(_scratch.Room(length), length);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BindMade(int parameter, int length)
     {
         NativeSqlite.BindText(_statement, parameter, _scratch.Room(0), length);
         _scratch.Keep(length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void BindDecimal(int column, ReadOnlySpan<byte> value)
     {
         var needed = NumericText.Needs(value);
@@ -250,23 +262,25 @@ internal sealed unsafe class RowWriter : IDisposable
         ? new RowRefusedException(_table, $"The target refuses the row of {_table.Target} with {Key()}: {error.Message}. Correct it in the source and copy again.", error)
         : error;
 
-    // The key may come behind the value that is complained about.
-    private void FindFields(int first, byte* position)
+    private ReadOnlySpan<(nint Start, int Length)> Fields()
     {
-        for (var i = first; i < _fields.Length; i++)
+        var position = _row + 2;
+        for (var i = 0; i < _fields.Length; i++)
         {
             var length = BinaryPrimitives.ReadInt32BigEndian(new ReadOnlySpan<byte>(position, 4));
             _fields[i] = ((nint)position + 4, length);
             position += 4 + Math.Max(0, length);
         }
+        return _fields;
     }
 
     private string Key()
     {
+        var fields = Fields();
         var index = _table.HasIntegerKey ? Array.FindIndex(_columns, column => column.Column.Target == _table.RowId) : -1;
-        if (index < 0 || _fields[index].Length is not (2 or 4 or 8))
+        if (index < 0 || fields[index].Length is not (2 or 4 or 8))
             return $"number {Totals.Rows + 1} in the order read";
-        var value = new ReadOnlySpan<byte>((byte*)_fields[index].Start, _fields[index].Length);
+        var value = new ReadOnlySpan<byte>((byte*)fields[index].Start, fields[index].Length);
         var number = value.Length switch
         {
             2 => BinaryPrimitives.ReadInt16BigEndian(value),

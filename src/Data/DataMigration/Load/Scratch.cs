@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdminApp.Data.DataMigration.Load;
@@ -13,16 +14,11 @@ internal sealed unsafe class Scratch : IDisposable
     private int _used;
 
     /// <summary>Room for that many bytes; what is not needed is given back by <see cref="Keep"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte* Room(int length)
     {
         if (length > _capacity - _used)
-        {
-            // What was made before stays where it is until the row is written.
-            _outgrown.Add((nint)_memory);
-            _capacity = Math.Max(length, _capacity);
-            _memory = (byte*)NativeMemory.Alloc((nuint)_capacity);
-            _used = 0;
-        }
+            Grow(length);
         return _memory + _used;
     }
 
@@ -33,11 +29,8 @@ internal sealed unsafe class Scratch : IDisposable
     public void Reset()
     {
         _used = 0;
-        if (_outgrown.Count == 0)
-            return;
-        foreach (var memory in _outgrown)
-            NativeMemory.Free((byte*)memory);
-        _outgrown.Clear();
+        if (_outgrown.Count > 0)
+            FreeOutgrown();
     }
 
     public void Dispose()
@@ -45,5 +38,21 @@ internal sealed unsafe class Scratch : IDisposable
         Reset();
         NativeMemory.Free(_memory);
         _memory = null;
+    }
+
+    // What was made before stays where it is until the row is written.
+    private void Grow(int length)
+    {
+        _outgrown.Add((nint)_memory);
+        _capacity = Math.Max(length, _capacity);
+        _memory = (byte*)NativeMemory.Alloc((nuint)_capacity);
+        _used = 0;
+    }
+
+    private void FreeOutgrown()
+    {
+        foreach (var memory in _outgrown)
+            NativeMemory.Free((byte*)memory);
+        _outgrown.Clear();
     }
 }

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdminApp.Data.DataMigration.Postgres;
@@ -12,6 +14,9 @@ internal static class NumericText
     // Digits that System.Decimal keeps whatever they are.
     private const int MostDigits = 28;
     private const ushort Negative = 0x4000;
+
+    // "0000", as it lies in memory of a little-endian machine: the first digit is the lowest byte.
+    private const uint Zeros = 0x3030_3030;
 
     // "0000" to "9999" as they lie in memory.
     private static readonly uint[] Groups = [.. Enumerable.Range(0, 10_000).Select(number =>
@@ -31,6 +36,7 @@ internal static class NumericText
     /// <param name="target">At least <see cref="Needs"/> bytes.</param>
     /// <param name="readable">Refuse what .NET's decimal cannot hold.</param>
     /// <param name="exact">False when PostgreSQL shows more zeros after the point than the canonical form tells.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Write(ReadOnlySpan<byte> value, Span<byte> target, bool readable, out bool exact)
     {
         int groups = BinaryPrimitives.ReadUInt16BigEndian(value);
@@ -43,7 +49,7 @@ internal static class NumericText
         if (readable && groups > 0 && (weight > 7 || groups - 1 - weight > 8))
             throw TooLong();
 
-        var digits = value[8..];
+        var digits = value.Slice(8, 2 * groups);
         var position = 0;
         if (sign != 0 && groups > 0)
             target[position++] = (byte)'-';
@@ -53,9 +59,16 @@ internal static class NumericText
         target[position++] = (byte)'.';
         var start = position;
         for (var group = -1; groups > 0 && group > weight; group--, position += 4)
-            WriteGroup(0, target[position..]);
+            WriteGroup(Zeros, target[position..]);
+        var last = Zeros;
         for (var group = Math.Max(0, weight + 1); group < groups; group++, position += 4)
-            WriteGroup(BinaryPrimitives.ReadInt16BigEndian(digits[(group * 2)..]), target[position..]);
+        {
+            last = Groups[BinaryPrimitives.ReadInt16BigEndian(digits[(group * 2)..])];
+            WriteGroup(last, target[position..]);
+        }
+        // PostgreSQL sends no last group of zeros: those to leave out are at its end, which is the upper part of the number.
+        if (last != Zeros)
+            position -= BitOperations.LeadingZeroCount(last ^ Zeros) / 8;
         while (position > start && target[position - 1] == '0')
             position--;
         if (readable && significant + position - start > MostDigits)
@@ -91,13 +104,12 @@ internal static class NumericText
             return 1;
         }
         // The first group is never zero, and shows no leading zeros.
-        int number = BinaryPrimitives.ReadInt16BigEndian(digits);
-        Span<byte> group = stackalloc byte[4];
-        WriteGroup(number, group);
-        var length = number >= 1000 ? 4 : number >= 100 ? 3 : number >= 10 ? 2 : 1;
-        group[(4 - length)..].CopyTo(target);
+        var group = Groups[BinaryPrimitives.ReadInt16BigEndian(digits)];
+        var hidden = Math.Min(3, BitOperations.TrailingZeroCount(group ^ Zeros) / 8);
+        WriteGroup(group >> (8 * hidden), target);
+        var length = 4 - hidden;
         for (var index = 1; index <= weight; index++, length += 4)
-            WriteGroup(index < groups ? BinaryPrimitives.ReadInt16BigEndian(digits[(index * 2)..]) : 0, target[length..]);
+            WriteGroup(index < groups ? Groups[BinaryPrimitives.ReadInt16BigEndian(digits[(index * 2)..])] : Zeros, target[length..]);
         return length;
     }
 
@@ -112,5 +124,5 @@ internal static class NumericText
 
     private static UnrepresentableValueException TooLong() => new("a number of more than 28 digits");
 
-    private static void WriteGroup(int number, Span<byte> target) => MemoryMarshal.Write(target, Groups[number]);
+    private static void WriteGroup(uint group, Span<byte> target) => MemoryMarshal.Write(target, group);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AdminApp.Data.DataMigration.Postgres;
@@ -28,6 +29,7 @@ internal static class WireText
     /// <param name="days">As it came from the wire.</param>
     /// <param name="target">At least <see cref="Longest"/> bytes.</param>
     /// <param name="readable">Refuse what .NET cannot read back.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int WriteDate(int days, Span<byte> target, bool readable)
     {
         var dayNumber = (long)days + Epoch;
@@ -44,6 +46,7 @@ internal static class WireText
 
     /// <summary><c>yyyy-MM-dd HH:mm:ss.FFFFFFF</c> from microseconds since 2000-01-01: no trailing zeros, no point before none.</summary>
     /// <inheritdoc cref="WriteDate"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int WriteTimestamp(long microseconds, Span<byte> target, bool readable)
     {
         var day = Math.DivRem(microseconds, MicrosecondsPerDay, out var rest);
@@ -65,17 +68,22 @@ internal static class WireText
     }
 
     /// <summary>Upper case with hyphens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int WriteUuid(ReadOnlySpan<byte> value, Span<byte> target)
     {
-        var position = 0;
-        for (var i = 0; i < 16; i++)
-        {
-            if (i is 4 or 6 or 8 or 10)
-                target[position++] = (byte)'-';
-            target[position++] = HexDigit(value[i] >> 4);
-            target[position++] = HexDigit(value[i] & 15);
-        }
-        return position;
+        Span<byte> digits = stackalloc byte[32];
+        Convert.TryToHexString(value[..16], digits, out _);
+        target = target[..36];
+        digits[..8].CopyTo(target);
+        target[8] = (byte)'-';
+        digits[8..12].CopyTo(target[9..]);
+        target[13] = (byte)'-';
+        digits[12..16].CopyTo(target[14..]);
+        target[18] = (byte)'-';
+        digits[16..20].CopyTo(target[19..]);
+        target[23] = (byte)'-';
+        digits[20..].CopyTo(target[24..]);
+        return 36;
     }
 
     private static int WriteInfinity(bool positive, string type, Span<byte> target, bool readable)
@@ -173,6 +181,4 @@ internal static class WireText
     }
 
     private static void WritePair(int number, Span<byte> target) => MemoryMarshal.Write(target, Pairs[number]);
-
-    private static byte HexDigit(int value) => (byte)(value < 10 ? '0' + value : 'A' + value - 10);
 }
