@@ -35,7 +35,7 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
         using var pool = new RowBlockPool();
         using var queue = new ChunkQueue(chunks, stop.Token);
         queue.Start();
-        var readers = new Readers(source, queue, pool, options.Retries, stop.Token);
+        var readers = new Readers(source, queue, pool, Templates(source), options.Retries, stop.Token);
         readers.Start(Math.Min(options.Jobs, chunks.Length));
         try
         {
@@ -55,15 +55,25 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
         }
     }
 
+    // In model mode values are checked, filled and derived one by one.
+    private Func<MappedTable, ImageTemplate?> Templates(PostgresSource source)
+    {
+        if (map.Mode == CopyMode.Model)
+            return _ => null;
+        var templates = map.Tables.ToDictionary(table => table.Id, table => ImageTemplate.Of(file, table, source.TextMayBeInvalid));
+        return table => templates[table.Id];
+    }
+
     private void Write(PostgresSource source, ChunkQueue queue, RowBlockPool pool, CancellationToken cancellationToken)
     {
+        using var images = new ImageWriter(file);
         file.Execute("BEGIN");
         try
         {
             var committed = Stopwatch.GetTimestamp();
             while (queue.Next() is { } lane)
             {
-                WriteChunk(source, queue, pool, lane, cancellationToken);
+                WriteChunk(source, queue, pool, images, lane, cancellationToken);
                 if (_bytes - _committed < options.CommitBytes && Stopwatch.GetElapsedTime(committed) < TimeBetweenCommits)
                     continue;
                 Commit(source);
@@ -86,7 +96,7 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
         }
     }
 
-    private void WriteChunk(PostgresSource source, ChunkQueue queue, RowBlockPool pool, Lane lane, CancellationToken cancellationToken)
+    private void WriteChunk(PostgresSource source, ChunkQueue queue, RowBlockPool pool, ImageWriter images, Lane lane, CancellationToken cancellationToken)
     {
         var table = lane.Chunk.Table;
         var started = Stopwatch.GetTimestamp();
@@ -97,7 +107,11 @@ internal sealed class Loader(SqliteFile file, DatabaseMap map, LoadState state, 
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 var before = totals.Rows;
-                WriterOf(table, source).Write(block);
+                var writer = WriterOf(table, source);
+                if (block.Size > 0)
+                    images.Write(table, block, totals);
+                else
+                    writer.Write(block);
                 _bytes += block.Length;
                 progress.Wrote(table, totals.Rows, totals.Rows - before, block.Length);
             }

@@ -1,3 +1,4 @@
+using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 
 namespace AdminApp.Data.DataMigration.Load;
@@ -6,8 +7,9 @@ namespace AdminApp.Data.DataMigration.Load;
 /// <param name="source">Holds the snapshot; is not read from.</param>
 /// <param name="queue">Where chunks come from and rows go to.</param>
 /// <param name="pool">Lends the blocks.</param>
+/// <param name="templates">For the tables whose rows are packed into images.</param>
 /// <param name="retries">How often, and after what waits, a lost connection is opened again.</param>
-internal sealed class Readers(PostgresSource source, ChunkQueue queue, RowBlockPool pool, RetryWaits retries, CancellationToken stop)
+internal sealed class Readers(PostgresSource source, ChunkQueue queue, RowBlockPool pool, Func<MappedTable, ImageTemplate?> templates, RetryWaits retries, CancellationToken stop)
 {
     private Task[] _threads = [];
 
@@ -63,9 +65,11 @@ internal sealed class Readers(PostgresSource source, ChunkQueue queue, RowBlockP
         using var query = session.Copy(lane.Chunk.Sql);
         // A read that waits for the server ends when the server is told to stop.
         using var cancel = stop.Register(query.Stop);
+        using var images = templates(lane.Chunk.Table) is { } template ? new ImageBuilder(template, pool, block => Put(lane, block)) : null;
         try
         {
-            new ChunkReader(query.Stream, pool, () => queue.WaitForTurn(lane)).ReadAll(lane.Delivered, block => Put(lane, block), stop);
+            new ChunkReader(query.Stream, pool, () => queue.WaitForTurn(lane)).ReadAll(lane.Delivered, images is null ? block => Put(lane, block) : images.Add, stop);
+            images?.Flush();
         }
         catch
         {

@@ -13,11 +13,14 @@ internal sealed unsafe class RowBlock(int capacity) : IDisposable
     /// <summary>Where the rows begin.</summary>
     public int Start { get; set; }
 
-    /// <summary>Bytes of the rows.</summary>
+    /// <summary>Bytes of the rows, as the wire had them.</summary>
     public int Length { get; set; }
 
     /// <summary>How many rows.</summary>
     public int Rows { get; set; }
+
+    /// <summary>Bytes of a database in memory that has the rows (see <see cref="ImageBuilder"/>); 0 when they are as the wire had them.</summary>
+    public int Size { get; set; }
 
     public byte* First => _memory + Start;
 
@@ -28,6 +31,14 @@ internal sealed unsafe class RowBlock(int capacity) : IDisposable
     {
         _memory = (byte*)NativeMemory.Realloc(_memory, (nuint)needed);
         Capacity = needed;
+    }
+
+    /// <summary>Swaps its memory for another of the same capacity.</summary>
+    public void Exchange(ref byte* other)
+    {
+        var mine = _memory;
+        _memory = other;
+        other = mine;
     }
 
     public void Dispose()
@@ -43,21 +54,36 @@ internal sealed class RowBlockPool : IDisposable
     /// <summary>Bytes in a block.</summary>
     public const int BlockSize = 256 << 10;
 
+    /// <summary>Bytes in an image.</summary>
+    public const int ImageSize = 1 << 20;
+
     private readonly ConcurrentBag<RowBlock> _free = [];
+    private readonly ConcurrentBag<RowBlock> _images = [];
 
     public RowBlock Rent() => _free.TryTake(out var block) ? block : new RowBlock(BlockSize);
+
+    /// <summary>A block for an image, with no rows.</summary>
+    public RowBlock RentImage()
+    {
+        if (!_images.TryTake(out var image))
+            return new RowBlock(ImageSize);
+        (image.Rows, image.Length) = (0, 0);
+        return image;
+    }
 
     public void Return(RowBlock block)
     {
         if (block.Capacity == BlockSize)
             _free.Add(block);
+        else if (block.Capacity == ImageSize)
+            _images.Add(block);
         else
             block.Dispose();
     }
 
     public void Dispose()
     {
-        while (_free.TryTake(out var block))
+        foreach (var block in _free.Concat(_images))
             block.Dispose();
     }
 }

@@ -14,6 +14,9 @@ namespace AdminApp.Data.DataMigration.Load;
 internal sealed class RowRefusedException(MappedTable table, string message, Exception inner) : Exception(message, inner)
 {
     public MappedTable Table => table;
+
+    public static RowRefusedException Of(MappedTable table, string key, SqliteFileException error) =>
+        new(table, $"The target refuses the row of {table.Target} with {key}: {error.Message}. Correct it in the source and copy again.", error);
 }
 
 /// <summary>
@@ -258,9 +261,7 @@ internal sealed unsafe class RowWriter : IDisposable
         NativeSqlite.BindReal(_statement, column + 1, value);
     }
 
-    private Exception Refused(SqliteFileException error) => error.Code == raw.SQLITE_CONSTRAINT
-        ? new RowRefusedException(_table, $"The target refuses the row of {_table.Target} with {Key()}: {error.Message}. Correct it in the source and copy again.", error)
-        : error;
+    private Exception Refused(SqliteFileException error) => error.Code == raw.SQLITE_CONSTRAINT ? RowRefusedException.Of(_table, Key(), error) : error;
 
     private ReadOnlySpan<(nint Start, int Length)> Fields()
     {

@@ -14,6 +14,18 @@ internal static unsafe partial class NativeSqlite
     /// <summary>The bytes stay where they are until the statement is reset or bound anew.</summary>
     private const nint Static = 0;
 
+    /// <summary>For <see cref="Deserialize"/>: SQLite neither changes nor frees the bytes.</summary>
+    public const uint DeserializeReadOnly = 4;
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_serialize", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial byte* Serialize(nint database, string schema, out long size, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_deserialize", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Deserialize(nint database, string schema, byte* bytes, long size, long capacity, uint flags);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_free")]
+    public static partial void Free(void* memory);
+
     /// <summary>The statement's address; valid as long as the statement is not disposed.</summary>
     public static nint AddressOf(sqlite3_stmt statement) => statement.DangerousGetHandle();
 

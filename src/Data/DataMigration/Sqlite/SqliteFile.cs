@@ -85,6 +85,31 @@ internal sealed class SqliteFile : IDisposable
     public SqliteFileException Error(int code) =>
         new(code & 0xFF, raw.sqlite3_extended_errcode(_db), raw.sqlite3_errmsg(_db).utf8_to_string());
 
+    /// <summary>The bytes of the main database.</summary>
+    public unsafe byte[] Serialize()
+    {
+        var start = NativeSqlite.Serialize(_db.DangerousGetHandle(), "main", out var size, 0);
+        try
+        {
+            return start is null ? throw new SqliteFileException(raw.SQLITE_NOMEM, raw.SQLITE_NOMEM, "out of memory") : new ReadOnlySpan<byte>(start, checked((int)size)).ToArray();
+        }
+        finally
+        {
+            NativeSqlite.Free(start);
+        }
+    }
+
+    /// <summary>Makes an attached database in memory those bytes, which it reads where they are.</summary>
+    /// <param name="schema">The name it is attached by.</param>
+    /// <param name="bytes">A whole database; there until another takes its place.</param>
+    /// <param name="size">Bytes.</param>
+    public unsafe void Deserialize(string schema, byte* bytes, int size)
+    {
+        var code = NativeSqlite.Deserialize(_db.DangerousGetHandle(), schema, bytes, size, size, NativeSqlite.DeserializeReadOnly);
+        if (code != raw.SQLITE_OK)
+            throw Error(code);
+    }
+
     /// <summary>The number of the row inserted last.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(_db);
 
