@@ -77,18 +77,19 @@ internal sealed class DataCopyRun : IDisposable
                 sessions = state.Session;
 
                 Enter(DataCopyPhase.Indexing, "index");
-                var (definitions, outcomes) = ReadDefinitions(plan.Map);
-                plan = plan with { Map = plan.Map with { Outcomes = outcomes } };
                 proof = _request.Verify ? _request.Proof.Start(_source!, plan.Map, plan.Map.Tables, _progress, _cancelled) : null;
-                var finishing = new TargetFinish(file, plan.Map, state);
-                counts = OwnThread.Run(() => CountSource(_source!, plan.Map));
+                var map = plan.Map;
+                var definitions = OwnThread.Run(() => ReadDefinitions(map));
+                counts = OwnThread.Run(() => CountSource(_source!, map));
                 try
                 {
-                    finishing.Complete(Record(), definitions, _cancelled);
+                    TargetFinish.Index(file, map, state, _cancelled);
+                    plan = plan with { Map = map with { Outcomes = definitions.GetAwaiter().GetResult().Outcomes } };
+                    TargetFinish.Describe(file, plan.Map, state, Record(), definitions.GetAwaiter().GetResult().Definitions);
                 }
                 finally
                 {
-                    ((IAsyncResult)counts).AsyncWaitHandle.WaitOne();
+                    OwnThread.Join(definitions, counts);
                 }
             }
             tables = Check(partial.Path, plan.Map, state, counts.GetAwaiter().GetResult());
@@ -163,7 +164,7 @@ internal sealed class DataCopyRun : IDisposable
         }
         finally
         {
-            ((IAsyncResult)keys).AsyncWaitHandle.WaitOne();
+            OwnThread.Join(keys);
         }
         keys.GetAwaiter().GetResult();
         return tables;

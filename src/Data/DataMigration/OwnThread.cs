@@ -10,4 +10,11 @@ internal static class OwnThread
     /// <inheritdoc cref="Run{T}"/>
     public static Task Run(Action work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    /// <summary>Waits until all have ended, however they did.</summary>
+    public static void Join(params ReadOnlySpan<Task> work)
+    {
+        foreach (var task in work)
+            ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+    }
 }

@@ -70,7 +70,7 @@ internal sealed class Verifier(PostgresSource source, DatabaseMap map, int jobs,
         _stop?.Cancel();
         // The sessions have ended before the snapshot does.
         if (_inSource is not null)
-            ((IAsyncResult)_inSource).AsyncWaitHandle.WaitOne();
+            OwnThread.Join(_inSource);
         _stop?.Dispose();
     }
 
