@@ -53,19 +53,21 @@ internal sealed class ImageTemplate
         if (table.HasIntegerKey && (key < 0 || columns[key].Action is not (FieldAction.Int16 or FieldAction.Int32 or FieldAction.Int64 or FieldAction.UInt32)))
             return null;
         var required = stored.Select((column, index) => column[2] != "0" || index == key).ToArray();
-        return Make(Definition(file, table, stored.Select(column => column[0]!)), table.Target) is var (pages, root)
+        return Make(Definition(file, table), table.Target) is var (pages, root)
             ? new ImageTemplate(pages, root, [.. columns.Select(column => column.Action)], required, key, validateText)
             : null;
     }
 
     // Without an index the definition is taken as it is. With one, SQLite would take the image's index for the table's:
     // the plain definition makes it look at each row.
-    private static string Definition(SqliteFile file, MappedTable table, IEnumerable<string> columns)
+    private static string Definition(SqliteFile file, MappedTable table)
     {
         var name = SqliteFile.Literal(table.Target);
-        return file.QueryInteger($"SELECT count(*) FROM pragma_index_list({name})") == 0
-            ? file.Query($"SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = {name}")[0][0]!
-            : $"CREATE TABLE {SqliteFile.Quote(table.Target)} ({string.Join(", ", columns.Select(SqliteFile.Quote))})";
+        if (file.QueryInteger($"SELECT count(*) FROM pragma_index_list({name})") == 0)
+            return file.Query($"SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = {name}")[0][0]!;
+        var columns = InsertColumn.Of(table).Select(column =>
+            SqliteFile.Quote(column.Column.Target) + (table.HasIntegerKey && column.Column.Target == table.RowId ? " INTEGER PRIMARY KEY" : ""));
+        return $"CREATE TABLE {SqliteFile.Quote(table.Target)} ({string.Join(", ", columns)})";
     }
 
     // A value must be stored as SQLite would have stored it had it been bound.

@@ -65,7 +65,7 @@ public sealed class ImageBuilderTests
 
         Assert.Equal(3, totals.Rows);
         Assert.Equal("-1=- 5=five 300=three hundred", file.Query("SELECT group_concat(id || '=' || ifnull(name, '-'), ' ') FROM people")[0][0]);
-        Assert.Equal("ok", file.Query("PRAGMA integrity_check")[0][0]);
+        Assert.Equal("ok", file.Query("PRAGMA main.integrity_check")[0][0]);
     }
 
     private static TableTotals Write(SqliteFile file, RowBlockPool pool, ImageWriter writer, params byte[][] rows)

@@ -1,5 +1,4 @@
 using AdminApp.Data.DataMigration;
-using Microsoft.Data.Sqlite;
 
 namespace AdminApp.Data.Tests.DataMigration.Load;
 
@@ -29,7 +28,7 @@ public sealed class ImageLoadTests
     {
         using var scene = await RequireSameAsync("""
             CREATE TABLE mixed (n numeric, f float8, r real, label text);
-            INSERT INTO mixed SELECT CASE WHEN i % 97 = 0 THEN 1.500 ELSE i / 4.0 END::numeric, CASE WHEN i % 101 = 0 THEN 'NaN' WHEN i % 103 = 0 THEN '-0' ELSE i END::float8, i, 'row ' || i
+            INSERT INTO mixed SELECT CASE WHEN i % 97 = 0 THEN 1.500 ELSE i / 4.0 END::numeric, CASE WHEN i % 101 = 0 THEN 'NaN'::float8 WHEN i % 103 = 0 THEN '-0'::float8 ELSE i END, i, 'row ' || i
             FROM generate_series(1, 9000) i
             """);
 
@@ -48,6 +47,8 @@ public sealed class ImageLoadTests
             CREATE TABLE moved (id serial PRIMARY KEY, note text NOT NULL);
             INSERT INTO moved (note) SELECT repeat('m', i % 300) FROM generate_series(1, 30000) i;
             UPDATE moved SET note = note || '!' WHERE id % 3 = 0;
+            CREATE TABLE keyed (id bigint PRIMARY KEY, code text UNIQUE, EXCLUDE USING btree (code WITH =));
+            INSERT INTO keyed SELECT i * 3, 'c' || i FROM generate_series(1, 9000) i ORDER BY md5(i::text);
             CREATE TABLE bare (a int, b int);
             INSERT INTO bare SELECT NULLIF(i % 5, 0), NULLIF(i % 7, 0) FROM generate_series(1, 200000) i;
             CREATE TABLE nothing ();
