@@ -143,7 +143,8 @@ internal sealed class DataCopyRun : IDisposable
         var tables = map.Tables.Select((table, index) => Result(table, state[table].Totals, sourceRows[index])).ToArray();
         // Both only read, each on a processor of its own.
         using var forKeys = SqliteFile.OpenReadOnly(path);
-        using var forFile = SqliteFile.OpenReadOnly(path);
+        // Where a connection may not write, SQLite does not keep the CHECKs of tables, and its check of the file passes them by.
+        using var forFile = SqliteFile.Open(path, create: false);
         using var stopKeys = _cancelled.Register(forKeys.Interrupt);
         using var stopFile = _cancelled.Register(forFile.Interrupt);
         var keys = OwnThread.Run(() =>

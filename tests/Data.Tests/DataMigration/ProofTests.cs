@@ -9,6 +9,7 @@ public sealed class ProofTests
     [Theory]
     [InlineData(false, "DELETE FROM child WHERE id = 2", "child has 2 rows in the source, 2 were written and 1 are in the target")]
     [InlineData(false, "UPDATE child SET parent = 99 WHERE id = 2", "child has 1 without their row in parent (id 2)")]
+    [InlineData(false, "UPDATE child SET label = 'longer than five' WHERE id = 2", "SQLite finds a fault in the new file: CHECK constraint failed in child")]
     [InlineData(true, "UPDATE child SET label = 'other' WHERE id = 2", "changed 2, label: 'two' in the source, 'other' in the target")]
     [InlineData(true, "INSERT INTO parent VALUES (7)", "parent: 1 rows differ (extra 7: id = 7)")]
     [InlineData(true, "DROP INDEX child_parent_idx", "target objects: index child_parent_idx of child is missing")]

@@ -106,6 +106,7 @@ public sealed class PlantedFaultTests
     [Theory]
     [InlineData("UPDATE sqlite_sequence SET seq = 2 WHERE name = 'items'", "sequences", "items counts from 2, but its highest key is 3")]
     [InlineData("UPDATE _pg_sequence SET last_value = 4 WHERE name = 'items_id_seq'", "", "items counts from 3, but items_id_seq of the source has given out 4")]
+    [InlineData("UPDATE _pg_sequence SET last_value = 2 WHERE name = 'items_id_seq'", "source sequences", "items_id_seq is at 3 in the source, at 2 in the target's catalogue")]
     [InlineData("DROP INDEX items_name", "target objects", "index items_name of items is missing")]
     public async Task What_is_not_a_row_is_compared_too(string fault, string check, string detail)
     {
