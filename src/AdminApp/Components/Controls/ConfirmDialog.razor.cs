@@ -29,6 +29,10 @@ public partial class ConfirmDialog
     [Parameter]
     public bool Busy { get; set; }
 
+    /// <summary>Something that must be filled in is not.</summary>
+    [Parameter]
+    public bool Incomplete { get; set; }
+
     /// <summary>Text to be typed before the button works, e.g. the number; null when none.</summary>
     [Parameter]
     public string? TypeToConfirm { get; set; }
