@@ -23,20 +23,21 @@ public sealed class BackupsPageTests : OperationsContext
     public async Task A_backup_is_made_verified_and_restored_from_the_page()
     {
         var page = Render<BackupsPage>();
-        page.Find("#backup-database").Change(Alpha);
-        page.Find(".page-actions .btn").Click();
+        await page.InvokeAsync(() => page.Find("#backup-database").Change(Alpha));
+        await page.InvokeAsync(() => page.Find(".page-actions .btn").Click());
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tr[data-row]")), Patience);
         var file = Assert.Single(await Service<DatabaseBackups>().ListAsync(Actor.CommandLine, Alpha, default)).File;
 
-        page.Find($"[aria-label='Verify {file}']").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Verify {file}']").Click());
         page.WaitForAssertion(() => Assert.Contains("digests are right", page.Find(".work .sub").TextContent, StringComparison.Ordinal), Patience);
 
-        page.Find($"[aria-label='Restore {file}…']").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Restore {file}…']").Click());
         page.WaitForAssertion(() => Assert.Contains("would change nothing", page.Find("dialog [role=status]").TextContent, StringComparison.Ordinal), Patience);
-        page.WaitForElement(".type-to-confirm input", Patience).Input(Alpha);
+        page.WaitForElement(".type-to-confirm input", Patience);
+        await page.InvokeAsync(() => page.Find(".type-to-confirm input").Input(Alpha));
         Assert.True(page.Find("dialog .danger").HasAttribute("disabled"));
-        page.Find("#restore-reason").Input("wrong prices");
-        page.Find("dialog .danger").Click();
+        await page.InvokeAsync(() => page.Find("#restore-reason").Input("wrong prices"));
+        await page.InvokeAsync(() => page.Find("dialog .danger").Click());
         page.WaitForAssertion(() => Assert.Contains("What was there before is in", page.Find(".work .sub").TextContent, StringComparison.Ordinal), Patience);
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tr[data-row]").Count), Patience);
         var log = page.Find("details.findings .lines").TextContent;
@@ -54,7 +55,7 @@ public sealed class BackupsPageTests : OperationsContext
             return context.SaveChangesAsync();
         }, default);
         var page = Listed();
-        page.Find($"[aria-label='Restore {made.File}…']").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Restore {made.File}…']").Click());
         page.WaitForAssertion(() => Assert.Equal(["parties", "0", "1", "0"], page.FindAll("dialog .preview tbody tr").Single(row => row.TextContent.StartsWith("parties", StringComparison.Ordinal)).Children.Select(cell => cell.TextContent)), Patience);
     }
 
@@ -63,7 +64,7 @@ public sealed class BackupsPageTests : OperationsContext
     {
         var made = await Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, Alpha, DatabaseBackups.Manual, default);
         var page = Listed();
-        page.Find($"[aria-label='Test a restore of {made.File}']").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Test a restore of {made.File}']").Click());
         page.WaitForAssertion(() => Assert.Equal("equal", page.Find(".care .tag.ok").TextContent), Patience);
         Assert.Contains("every table holds what the backup says", page.Find(".work .sub").TextContent, StringComparison.Ordinal);
     }
@@ -74,11 +75,11 @@ public sealed class BackupsPageTests : OperationsContext
         var made = await Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, Alpha, DatabaseBackups.Manual, default);
         var bytes = await File.ReadAllBytesAsync(Path.Combine(Locations.Backups, made.File));
         var page = Listed();
-        Send(page, bytes);
+        await SendAsync(page, bytes);
         page.WaitForAssertion(() => Assert.Contains("uploaded: old machine", page.FindAll("tr[data-row]")[0].TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal(2, page.FindAll("tr[data-row]").Count);
 
-        Send(page, [.. bytes.Take(5000)]);
+        await SendAsync(page, [.. bytes.Take(5000)]);
         page.WaitForAssertion(() => Assert.Contains("truncated", page.Find(".work.failed .sub").TextContent, StringComparison.Ordinal), Patience);
         Assert.Empty(Directory.GetFiles(Locations.Backups, ".upload-*"));
     }
@@ -89,12 +90,12 @@ public sealed class BackupsPageTests : OperationsContext
         var first = await Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, Alpha, DatabaseBackups.Manual, default);
         var second = await Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, Alpha, DatabaseBackups.Manual, default);
         var page = Listed();
-        page.Find($"[aria-label='Delete {first.File}…']").Click();
-        page.Find("#delete-reason").Change("twice the same");
-        page.Find("dialog .danger").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Delete {first.File}…']").Click());
+        await page.InvokeAsync(() => page.Find("#delete-reason").Change("twice the same"));
+        await page.InvokeAsync(() => page.Find("dialog .danger").Click());
         page.WaitForAssertion(() => Assert.Single(page.FindAll("tr[data-row]")), Patience);
-        page.Find($"[aria-label='Delete {second.File}…']").Click();
-        page.Find("dialog .danger").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Delete {second.File}…']").Click());
+        await page.InvokeAsync(() => page.Find("dialog .danger").Click());
         page.WaitForAssertion(() => Assert.Contains("only backup", page.Find("dialog").TextContent, StringComparison.Ordinal), Patience);
     }
 
@@ -111,12 +112,12 @@ public sealed class BackupsPageTests : OperationsContext
         Assert.True(Assert.Single(Service<BunitNavigationManager>().History).Options.ForceLoad);
     }
 
-    private static void Send(IRenderedComponent<BackupsPage> page, byte[] bytes)
+    private static async Task SendAsync(IRenderedComponent<BackupsPage> page, byte[] bytes)
     {
-        page.Find("#upload-database").Change(Alpha);
-        page.Find("#upload-reason").Input("old machine");
+        await page.InvokeAsync(() => page.Find("#upload-database").Change(Alpha));
+        await page.InvokeAsync(() => page.Find("#upload-reason").Input("old machine"));
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(bytes, "sent.db"));
-        page.Find(".upload .btn").Click();
+        await page.InvokeAsync(() => page.Find(".upload .btn").Click());
     }
 
     [Fact]
@@ -148,10 +149,11 @@ public sealed class BackupsPageTests : OperationsContext
         var made = await Service<DatabaseBackups>().CreateAsync(Actor.CommandLine, Beta, DatabaseBackups.Manual, default);
         DatabaseFiles.Delete(Locations.Tenant(Beta));
         var page = Listed();
-        page.Find($"[aria-label='Restore {made.File}…']").Click();
-        page.WaitForElement(".type-to-confirm input", Patience).Input(Beta);
-        page.Find("#restore-reason").Input("the disk lost it");
-        page.Find("dialog .danger").Click();
+        await page.InvokeAsync(() => page.Find($"[aria-label='Restore {made.File}…']").Click());
+        page.WaitForElement(".type-to-confirm input", Patience);
+        await page.InvokeAsync(() => page.Find(".type-to-confirm input").Input(Beta));
+        await page.InvokeAsync(() => page.Find("#restore-reason").Input("the disk lost it"));
+        await page.InvokeAsync(() => page.Find("dialog .danger").Click());
         page.WaitForAssertion(() => Assert.Contains(page.FindAll(".work.done b"), title => title.TextContent.StartsWith("Restoring", StringComparison.Ordinal)), Patience);
         Assert.True(File.Exists(Locations.Tenant(Beta)));
     }
