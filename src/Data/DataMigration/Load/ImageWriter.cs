@@ -41,7 +41,15 @@ internal sealed unsafe class ImageWriter : IDisposable
 
     public void Dispose()
     {
-        _file.Execute($"DETACH {Image}");
+        try
+        {
+            _file.Execute($"DETACH {Image}");
+        }
+        catch (SqliteFileException)
+        {
+            // The load has failed or was stopped, and says so itself. What SQLite may still look at stays until it closes the file.
+            return;
+        }
         NativeMemory.Free(_memory);
         _memory = null;
     }

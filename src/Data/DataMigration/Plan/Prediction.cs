@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 
@@ -8,30 +9,32 @@ namespace AdminApp.Data.DataMigration.Plan;
 internal static class Prediction
 {
     private const long SampleBytes = 16 << 20;
-    private const long PageSize = 8192;
 
     // Measured (docs/data-migration.md, "Where the time goes"): a whole copy, indexes and full verification included, against reading alone.
     private const double CopyToRead = 3.2;
     private const double FixedSeconds = 0.5;
 
     // Of SQLite's file, indexes included, against the bytes on the wire.
-    private const double FileToWire = 1.35;
+    private const double FileToWire = 1.15;
 
     public static (double Seconds, long Bytes) Of(PostgresSource source, DatabaseMap map, CancellationToken cancellationToken)
     {
-        var total = map.Tables.Sum(table => table.SourceBytes);
-        var parts = map.Tables.SelectMany(table => table.Parts.Select(part => (Table: table, Part: part))).Where(item => item.Part.Pages > 0 && item.Table.Columns.Count > 0).ToArray();
+        // The real sizes: statistics are of yesterday, or not there at all.
+        var sizes = PartSize.Read(source, map.Tables);
+        var parts = map.Tables.SelectMany((table, index) => table.Parts.Zip(sizes[index], (part, size) => (Table: table, Part: part, Size: size)))
+            .Where(item => item.Size.Blocks > 0 && item.Table.Columns.Count > 0).ToArray();
         if (parts.Length == 0)
             return (FixedSeconds, 0);
-        var sample = parts.MaxBy(item => item.Part.Pages);
+        var total = parts.Sum(item => item.Size.Bytes);
+        var sample = parts.MaxBy(item => item.Size.Blocks);
 
-        var share = Math.Min(1, SampleBytes / (double)(sample.Part.Pages * PageSize));
+        var share = sample.Size.InBlocks ? Math.Min(1, SampleBytes / (double)sample.Size.Bytes) : 1;
         var columns = string.Join(", ", sample.Table.Columns.Select(column => column.BinarySelect));
-        var limit = share < 1 ? $" LIMIT {Math.Max(1, (long)(sample.Table.EstimatedRows * share))}" : "";
+        var range = share < 1 ? $" WHERE {PartSize.Range(0, Math.Max(1, (long)(sample.Size.Blocks * share)))}" : "";
         var clock = Stopwatch.StartNew();
-        var read = Read(source, $"SELECT {columns} FROM {sample.Part.From}{limit}", cancellationToken);
+        var read = Read(source, $"SELECT {columns} FROM {sample.Part.From}{range}", cancellationToken);
         var seconds = clock.Elapsed.TotalSeconds;
-        var factor = total / Math.Max(1.0, Math.Min(sample.Table.SourceBytes, share * sample.Part.Pages * PageSize));
+        var factor = total / Math.Max(1.0, share * sample.Size.Bytes);
         return (Math.Round(FixedSeconds + (seconds * factor * CopyToRead), 1), (long)(read * factor * FileToWire));
     }
 
