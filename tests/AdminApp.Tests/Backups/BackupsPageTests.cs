@@ -66,7 +66,7 @@ public sealed class BackupsPageTests : OperationsContext
         var page = Listed();
         await page.InvokeAsync(() => page.Find($"[aria-label='Test a restore of {made.File}']").Click());
         page.WaitForAssertion(() => Assert.Equal("equal", page.Find(".care .tag.ok").TextContent), Patience);
-        Assert.Contains("every table holds what the backup says", page.Find(".work .sub").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("every table holds what the backup says", page.Find(".work .sub").TextContent, StringComparison.Ordinal), Patience);
     }
 
     [Fact]
