@@ -53,7 +53,9 @@ internal sealed class LoadState
     /// <param name="late">Run after the rows.</param>
     public static LoadState Create(SqliteFile file, DatabaseMap map, string source, IReadOnlyList<LateStatement> late)
     {
+        // All of it or nothing: a state that is there is gone on with, and must name every index that is still to be made.
         file.Execute($"""
+            BEGIN;
             CREATE TABLE _pg_load_run (source TEXT NOT NULL, map TEXT NOT NULL, session INTEGER NOT NULL) STRICT;
             CREATE TABLE _pg_load (table_id INTEGER PRIMARY KEY, part INTEGER NOT NULL, block INTEGER NOT NULL, finished INTEGER NOT NULL, session INTEGER NOT NULL, sizes TEXT NOT NULL,
                 rows INTEGER NOT NULL, bytes INTEGER NOT NULL, negative_zeros INTEGER NOT NULL, seconds REAL NOT NULL, fills TEXT NOT NULL) STRICT;
@@ -63,6 +65,7 @@ internal sealed class LoadState
             """);
         foreach (var statement in late)
             file.Execute($"INSERT INTO _pg_load_late (kind, name, sql) VALUES ({SqliteFile.Literal(statement.Kind)}, {SqliteFile.Literal(statement.Name)}, {SqliteFile.Literal(statement.Sql)})");
+        file.Execute("COMMIT");
         return Read(file, map);
     }
 
