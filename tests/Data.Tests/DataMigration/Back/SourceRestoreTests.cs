@@ -56,6 +56,22 @@ public sealed class SourceRestoreTests
     }
 
     [Fact]
+    public async Task Every_character_and_every_state_of_a_sequence_come_back()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TABLE t (code int, alone text, among text);
+            INSERT INTO t SELECT i, chr(i), 'n' || chr(i) || '\N' || chr(i) FROM generate_series(1, 300) i;
+            INSERT INTO t VALUES (NULL, '', NULL), (0, '\N', '\.');
+            CREATE SEQUENCE fresh; CREATE SEQUENCE used; CREATE SEQUENCE reset START 3;
+            SELECT setval('used', 7), setval('reset', 9, false)
+            """);
+
+        await scene.RestoreAsync();
+
+        Assert.Equal("", await scene.DifferenceAsync());
+    }
+
+    [Fact]
     public async Task A_table_with_a_column_of_a_views_row_is_filled_after_the_view_is_there()
     {
         using var scene = await RestoreScene.CopiedAsync("""

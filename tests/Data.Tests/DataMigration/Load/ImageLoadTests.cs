@@ -24,6 +24,15 @@ public sealed class ImageLoadTests
         """);
 
     [Fact]
+    public async Task Tables_as_wide_as_the_header_of_a_row_grows_by_a_byte_are_the_same() => await RequireSameAsync("""
+        DO $$ BEGIN
+            FOR width IN 123..131 LOOP
+                EXECUTE format('CREATE TABLE wide_%s AS SELECT %s FROM generate_series(1, 5) r', width, (SELECT string_agg(format('r * %1$s AS c%1$s', i), ', ') FROM generate_series(1, width) i));
+            END LOOP;
+        END $$
+        """);
+
+    [Fact]
     public async Task Values_that_need_the_sidecar_keep_their_place_among_the_others()
     {
         using var scene = await RequireSameAsync("""

@@ -20,6 +20,19 @@ public sealed class ModelPlanTests
         Assert.Equal(["coupons", "parties.loyalty"], extended.Findings.Where(finding => finding.Severity == PlanSeverity.Blocks).Select(finding => finding.Object));
     }
 
+    [Fact]
+    public async Task A_value_the_application_cannot_read_blocks()
+    {
+        var source = await OriginData.CreateDatabaseAsync(parties: 40);
+        await PostgresCluster.ExecuteAsync(source, "UPDATE invoices SET date = 'infinity' WHERE id = (SELECT min(id) FROM invoices)");
+
+        var plan = await PlanAsync(source);
+
+        Assert.False(plan.Ok);
+        var finding = Assert.Single(plan.Findings, finding => finding.Severity == PlanSeverity.Blocks);
+        Assert.Equal(("time-infinity", "invoices.date", 1L), (finding.Code, finding.Object, finding.Count));
+    }
+
     private static Task<MigrationPlan> PlanAsync(string source) =>
         DataPlan.MakeAsync(new DataPlanRequest(source, [], []) { Mode = DataCopyMode.Model }, default);
 }
