@@ -125,7 +125,7 @@ public sealed class MigrationPlanTests
     public void A_value_too_long_for_SQLite_is_looked_for_where_there_is_room_for_one_and_blocks(long tableBytes, bool looked)
     {
         var column = new MappedColumn { Source = "s", Target = "s", Type = "text", Encoding = ValueEncoding.Text, Wire = WireKind.Text, BinarySelect = "s", TextSelect = "s" };
-        var table = new MappedTable { Id = 1, Schema = "public", Source = "t", Target = "t", Parts = [], Columns = [column], Key = [], SourceBytes = tableBytes };
+        var table = new MappedTable { Id = 1, Schema = "public", Source = "t", Target = "t", Parts = [], Columns = [column], Key = [], RowId = null, HasIntegerKey = false, SourceBytes = tableBytes };
 
         var risks = ValueRisks.Of(table, CopyMode.Translate, serverVersion: 15);
 
