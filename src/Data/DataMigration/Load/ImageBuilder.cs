@@ -89,7 +89,8 @@ internal sealed unsafe class ImageBuilder(ImageTemplate template, RowBlockPool p
             {
                 Flush();
                 Begin();
-                rowId = template.Key >= 0 ? rowId : 1;
+                if (template.Key < 0)
+                    (rowId, size) = (1, size - Varint.Length((ulong)rowId) + 1);
             }
             else
             {
