@@ -21,9 +21,6 @@ internal sealed class ExactWriter(SqliteFile file) : IDisposable
 
     public bool HasAny => _ofRow.Count > 0;
 
-    /// <summary>The row was refused: it has no values any more.</summary>
-    public void Clear() => _ofRow.Clear();
-
     /// <summary>Writes the values of the row.</summary>
     public void Write(int table, long row)
     {
