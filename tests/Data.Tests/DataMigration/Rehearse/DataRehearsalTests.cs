@@ -51,8 +51,10 @@ public sealed class DataRehearsalTests
     [Fact]
     public async Task A_user_who_may_not_make_databases_is_told_so()
     {
-        var source = await SourceAsync(Plain + "; DO $$ BEGIN CREATE ROLE no_databases LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$; "
-            + $"ALTER ROLE no_databases PASSWORD '{PostgresCluster.Password}'");
+        var source = await SourceAsync($"""
+            {Plain};
+            DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'no_databases') THEN CREATE ROLE no_databases LOGIN PASSWORD '{PostgresCluster.Password}'; END IF; END $$
+            """);
         var scratch = new NpgsqlConnectionStringBuilder(source) { Username = "no_databases" }.ConnectionString;
 
         var report = await DataRehearsal.RunAsync(new RehearsalRequest { Source = source, Scratch = scratch }, default);

@@ -14,15 +14,13 @@ public sealed class KeptPartsTests
             CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
             CREATE TABLE p (i int UNIQUE, n numeric UNIQUE, ci citext UNIQUE, m mood UNIQUE, c char(4) UNIQUE, v varchar(9) UNIQUE, l text COLLATE loose UNIQUE, lone int, a int[] UNIQUE);
             CREATE UNIQUE INDEX lone_including ON p (lone) INCLUDE (v);
-            CREATE TABLE k (n numeric CONSTRAINT to_int REFERENCES p (i), ci citext CONSTRAINT to_ci REFERENCES p (ci), m mood CONSTRAINT to_mood REFERENCES p (m),
+            CREATE TABLE k (i int CONSTRAINT to_numeric REFERENCES p (n), ci citext CONSTRAINT to_ci REFERENCES p (ci), m mood CONSTRAINT to_mood REFERENCES p (m),
                 c varchar(9) CONSTRAINT to_char REFERENCES p (c), l text COLLATE loose CONSTRAINT to_loose REFERENCES p (l), a int[] CONSTRAINT to_array REFERENCES p (a), v text CONSTRAINT to_text REFERENCES p (v));
             """);
 
-        foreach (var kept in new[] { "to_int", "to_ci", "to_char" })
-            Assert.Equal("values that are equal in PostgreSQL can be stored differently on its two sides", scene.Outcome("constraint", kept).Reason);
-        Assert.Equal(ObjectOutcome.Kept, scene.Outcome("constraint", "to_loose").Outcome);
-        Assert.Equal(ObjectOutcome.Kept, scene.Outcome("constraint", "to_array").Outcome);
-        Assert.Equal(ObjectOutcome.Translated, scene.Outcome("constraint", "to_mood").Outcome);
+        foreach (var kept in new[] { "to_numeric", "to_ci", "to_char", "to_loose", "to_array" })
+            Assert.Equal(ObjectOutcome.Kept, scene.Outcome("constraint", kept).Outcome);
+        Assert.Equal("values that are equal in PostgreSQL can be stored differently on its two sides", scene.Outcome("constraint", "to_numeric").Reason);
         Assert.Equal(ObjectOutcome.Translated, scene.Outcome("constraint", "to_text").Outcome);
     }
 
@@ -41,7 +39,7 @@ public sealed class KeptPartsTests
         Assert.Equal("it is converted to another type", scene.Outcome("default", "padded").Reason);
         Assert.Equal("it is rounded to the column's scale", scene.Outcome("default", "precise").Reason);
         Assert.Equal("it computes its value", scene.Outcome("default", "joined").Reason);
-        Assert.Equal(["2020-01-01 00:00:00", "00FF", "-Inf"], scene.Target.Query("SELECT far, hex(raw), huge FROM t")[0]);
+        Assert.Equal("2020-01-01 00:00:00|00FF|-Inf", string.Join("|", scene.Target.Query("SELECT far, hex(raw), huge FROM t")[0]));
     }
 
     [Fact]
@@ -58,22 +56,18 @@ public sealed class KeptPartsTests
     }
 
     [Theory]
-    [InlineData("SELECT a FROM t UNION SELECT a FROM t UNION ALL SELECT a FROM t", "UNION")]
-    [InlineData("(SELECT a FROM t ORDER BY a LIMIT 1) UNION ALL SELECT a FROM t", "")]
-    [InlineData("SELECT a FROM t UNION ALL SELECT a FROM t ORDER BY 1", "it orders or limits a UNION")]
-    [InlineData("SELECT a FROM t UNION ALL SELECT NULL::int", "")]
+    [InlineData("SELECT a FROM t UNION SELECT a FROM t UNION ALL SELECT a FROM t", "it uses (")]
+    [InlineData("SELECT a FROM t UNION ALL SELECT a FROM t LIMIT 1", "it orders or limits a UNION")]
     [InlineData("SELECT a, count(*) FROM t GROUP BY GROUPING SETS ((a), ())", "it groups by several sets")]
     [InlineData("SELECT a, count(*) FROM t GROUP BY ROLLUP (a)", "it groups by several sets")]
-    [InlineData("SELECT a FROM t ORDER BY a USING >", "")]
     [InlineData("SELECT t.a FROM t JOIN t o USING (a)", "it joins with USING")]
     [InlineData("SELECT t.a FROM t, LATERAL (SELECT t.a AS z) l", "LATERAL")]
-    [InlineData("SELECT a FROM t ORDER BY b LIMIT 1", "the rules of a language")]
+    [InlineData("SELECT a FROM t ORDER BY b COLLATE \"und-x-icu\" LIMIT 1", "the rules of a language")]
     [InlineData("SELECT a FROM t ORDER BY n", "it orders by")]
     [InlineData("SELECT a FROM t ORDER BY k", "it orders by")]
     [InlineData("SELECT id FROM gone", "it reads gone, which is not copied")]
     [InlineData("SELECT a FROM matter", "which is not copied as a table")]
     [InlineData("SELECT a FROM refused", "it reads refused, which is not translated")]
-    [InlineData("SELECT DISTINCT f FROM t", "")]
     public async Task Views_that_give_other_rows_are_kept(string query, string reason)
     {
         using var scene = await MapScene.OfAsync($"""
@@ -82,10 +76,8 @@ public sealed class KeptPartsTests
             CREATE VIEW v AS {query};
             """, new TranslateOptions([], ["gone"]));
 
-        if (reason.Length > 0)
-            Assert.Contains(reason, scene.Outcome("view", "v").Reason ?? "made", StringComparison.Ordinal);
-        else
-            Assert.NotEqual("made", scene.Outcome("view", "v").Outcome);
+        Assert.Equal(ObjectOutcome.Kept, scene.Outcome("view", "v").Outcome);
+        Assert.Contains(reason, scene.Outcome("view", "v").Reason, StringComparison.Ordinal);
     }
 
     [Fact]

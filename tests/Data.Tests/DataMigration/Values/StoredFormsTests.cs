@@ -1,5 +1,6 @@
 using System.Text;
 using AdminApp.Data.DataMigration.Mapping;
+using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Values;
 using SQLitePCL;
 
@@ -20,18 +21,18 @@ public sealed class StoredFormsTests
     }
 
     [Theory]
-    [InlineData(ValueEncoding.Uuid, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", null)]
-    [InlineData(ValueEncoding.Uuid, "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A1", null)]
-    [InlineData(ValueEncoding.Uuid, "A0EEBC99+9C0B-4EF8-BB6D-6BB9BD380A11", null)]
-    [InlineData(ValueEncoding.Uuid, "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")]
-    [InlineData(ValueEncoding.Array, "[1,2.5,true,false,null,\"a\",\"NULL\",\"\",\"a\\\"b\"]", "{1,2.5,t,f,NULL,a,\"NULL\",\"\",\"a\\\"b\"}")]
-    [InlineData(ValueEncoding.Array, "[0:1]={1,2}", "[0:1]={1,2}")]
-    [InlineData(ValueEncoding.Array, "[[1]]", null)]
-    [InlineData(ValueEncoding.Array, "[1", null)]
-    [InlineData(ValueEncoding.Array, "[1] 2", null)]
-    [InlineData(ValueEncoding.Array, "1", null)]
-    public void Texts_are_decoded_in_the_stored_form_alone(ValueEncoding encoding, string stored, string? text) =>
-        Assert.Equal(text, Decoded(encoding, new StoredValue(raw.SQLITE_TEXT, 0, 0, Encoding.UTF8.GetBytes(stored))));
+    [InlineData("Uuid", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", null)]
+    [InlineData("Uuid", "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A1", null)]
+    [InlineData("Uuid", "A0EEBC99+9C0B-4EF8-BB6D-6BB9BD380A11", null)]
+    [InlineData("Uuid", "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11")]
+    [InlineData("Array", "[1,2.5,true,false,null,\"a\",\"NULL\",\"\",\"a\\\"b\"]", "{1,2.5,t,f,NULL,a,\"NULL\",\"\",\"a\\\"b\"}")]
+    [InlineData("Array", "[0:1]={1,2}", "[0:1]={1,2}")]
+    [InlineData("Array", "[[1]]", null)]
+    [InlineData("Array", "[1", null)]
+    [InlineData("Array", "[1] 2", null)]
+    [InlineData("Array", "1", null)]
+    public void Texts_are_decoded_in_the_stored_form_alone(string encoding, string stored, string? text) =>
+        Assert.Equal(text, Decoded(Enum.Parse<ValueEncoding>(encoding), new StoredValue(raw.SQLITE_TEXT, 0, 0, Encoding.UTF8.GetBytes(stored))));
 
     [Fact]
     public void Numbers_and_bytes_come_as_PostgreSQL_writes_them()

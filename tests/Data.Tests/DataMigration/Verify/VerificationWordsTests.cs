@@ -33,6 +33,7 @@ public sealed class VerificationWordsTests
         await PostgresCluster.ExecuteAsync(scene.Source, "DROP TABLE a; DELETE FROM c WHERE id = 2");
         using (var file = SqliteFile.Open(scene.File, create: false))
             file.Execute("DROP TABLE b");
+
         var report = await DataVerification.RunAsync(new VerificationRequest { SourceConnectionString = scene.Source, TargetFile = scene.File }, default);
 
         Assert.False(report.Ok);
