@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Components.Server;
 namespace AdminApp.Access;
 
 /// <summary>
-/// Looks every 30 seconds whether the person behind an open page may still be there; if not, the page shows that the session
+/// Looks every 10 seconds whether the person behind an open page may still be there; if not, the page shows that the session
 /// has ended. Services refuse at once in any case.
 /// </summary>
 internal sealed class CircuitAuthentication(ILoggerFactory logs, PeopleDirectory directory) : RevalidatingServerAuthenticationStateProvider(logs)
 {
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(10);
 
     protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
         IsStillGoodAsync(authenticationState.User, cancellationToken);
