@@ -30,8 +30,8 @@ internal static class BackupEndpoints
         all.MapPost("/prune", PruneAsync).WithName("prune_backups").WithSummary("Delete what no retention rule keeps").Takes<PruneBody>().Demands(Permission.ManageBackups)
             .ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         all.MapGet("/events", EventsAsync).WithName("list_backup_events").WithSummary("Who did what with backups, newest first").Demands(Permission.Read).ProducesFault(StatusCodes.Status422UnprocessableEntity);
-        all.MapGet("/work/{id}", WorkAsync).WithName("get_backup_work").WithSummary("How far something is, or how it ended").Demands(Permission.ManageBackups).ProducesFault(StatusCodes.Status404NotFound);
-        all.MapPost("/work/{id}/cancel", CancelAsync).WithName("cancel_backup_work").WithSummary("End it; everything stays as it was").Demands(Permission.ManageBackups)
+        all.MapGet("/jobs/{id}", WorkAsync).WithName("get_backup_work").WithSummary("How far something is, or how it ended").Demands(Permission.ManageBackups).ProducesFault(StatusCodes.Status404NotFound);
+        all.MapPost("/jobs/{id}/cancel", CancelAsync).WithName("cancel_backup_work").WithSummary("End it; everything stays as it was").Demands(Permission.ManageBackups)
             .ProducesFault(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         var one = all.MapGroup("/{file}").ProducesFault(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("get_backup").WithSummary("Show a backup").Demands(Permission.Read);
@@ -166,5 +166,5 @@ internal static class BackupEndpoints
         return reason;
     }
 
-    private static Accepted<BackupWorkResponse> Accepted(WorkItem item) => TypedResults.Accepted($"{Root}/work/{item.Id}", BackupWorkResponse.Of(item));
+    private static Accepted<BackupWorkResponse> Accepted(WorkItem item) => TypedResults.Accepted($"{Root}/jobs/{item.Id}", BackupWorkResponse.Of(item));
 }
