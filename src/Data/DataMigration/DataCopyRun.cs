@@ -84,8 +84,9 @@ internal sealed class DataCopyRun : IDisposable
                 try
                 {
                     TargetFinish.Index(file, map, state, _cancelled);
-                    plan = plan with { Map = map with { Outcomes = definitions.GetAwaiter().GetResult().Outcomes } };
-                    TargetFinish.Describe(file, plan.Map, state, Record(), definitions.GetAwaiter().GetResult().Definitions);
+                    var (objects, outcomes) = definitions.GetAwaiter().GetResult();
+                    plan = plan with { Map = map with { Outcomes = outcomes } };
+                    TargetFinish.Describe(file, plan.Map, state, Record(), objects);
                 }
                 finally
                 {
@@ -141,7 +142,7 @@ internal sealed class DataCopyRun : IDisposable
     {
         Enter(DataCopyPhase.Checking, "check");
         var tables = map.Tables.Select((table, index) => Result(table, state[table].Totals, sourceRows[index])).ToArray();
-        // Both only read, each on a processor of its own.
+        // Each on a processor of its own, and neither writes.
         using var forKeys = SqliteFile.OpenReadOnly(path);
         // Where a connection may not write, SQLite does not keep the CHECKs of tables, and its check of the file passes them by.
         using var forFile = SqliteFile.Open(path, create: false);
