@@ -4,6 +4,7 @@ using AdminApp.Data.Central;
 using AdminApp.Data.Dashboard;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Split;
+using AdminApp.Data.DataMigration.Streaming;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Products;
 using AdminApp.Data.Sqlite;
@@ -56,6 +57,7 @@ public static class DataServices
         services.AddSingleton<SplitCopy>();
         services.AddSingleton<TenantVerification>();
         services.AddSingleton<TenantRehearsal>();
+        services.AddSingleton<TenantStreams>();
         return services;
     }
 }
