@@ -85,6 +85,7 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
         using var connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         connection.Execute(DataMigration.Catalogue.CatalogueSql.Create);
+        connection.Execute(DataMigration.Moving.SourceMark.CreateTables);
         return [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))];
     }
 
@@ -100,9 +101,13 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
             if (!context.Database.GetMigrations().Contains(migration))
                 return null;
             await context.GetService<IMigrator>().MigrateAsync(migration, cancellationToken).ConfigureAwait(false);
-            using var connection = policy.Open(SqliteConnectionStrings.ReadOnce(scratch));
+            using var connection = policy.Open(SqliteConnectionStrings.Create(scratch));
+            var tables = TablesOf(connection);
+            // A tenant that was moved here may have them as well.
+            if (!database.IsCentral)
+                await DataMigration.Moving.ChangeLog.InstallAsync(connection, cancellationToken).ConfigureAwait(false);
             return known[(database.IsCentral, migration)] = new SchemaObjects(
-                TablesOf(connection), ActiveOf(connection), [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
+                tables, ActiveOf(connection), [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
         }
         finally
         {

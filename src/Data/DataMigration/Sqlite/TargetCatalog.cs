@@ -23,7 +23,7 @@ internal static class TargetCatalog
 {
     public static IReadOnlyList<TargetTable> Read(SqliteFile file)
     {
-        var names = file.Query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_pg\\_%' ESCAPE '\\' ORDER BY name");
+        var names = file.Query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_pg\\_%' ESCAPE '\\' AND name <> '_change_log' ORDER BY name");
         return InReferenceOrder([.. names.Select(row => ReadTable(file, row[0]!))]);
     }
 
