@@ -58,6 +58,7 @@ public static class DataServices
         services.AddSingleton<TenantVerification>();
         services.AddSingleton<TenantRehearsal>();
         services.AddSingleton<TenantStreams>();
+        services.AddSingleton<DataMigration.Moving.TenantCutover>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ public static class AuditActions
     public const string Unprotect = "unprotect";
     public const string Restore = "restore";
     public const string Migrate = "migrate";
+    public const string Cutover = "cutover";
 }
 
 /// <summary>Adds audit rows to the context that makes the change, so that both are committed or neither.</summary>

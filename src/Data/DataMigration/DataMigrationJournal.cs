@@ -16,6 +16,10 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     public const string Copy = "copy";
     public const string Verify = "verify";
     public const string Rehearse = "rehearse";
+    public const string Cutover = "cutover";
+
+    /// <summary>Runs that a killed process leaves half done: only their own recovery may end them.</summary>
+    internal static readonly string[] Moves = [Cutover];
 
     /// <summary>What is kept of a copy whose process was killed before its file was in place.</summary>
     internal const string Abandoned = "The process ended before the copy did; the target was left as it was.";
@@ -65,15 +69,19 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(id, Cancelled, run.CancelledBecause?.Invoke() ?? run.Cancelled).ConfigureAwait(false);
+            await EndAsync(id, Cancelled, run.CancelledBecause?.Invoke() ?? run.Cancelled, null).ConfigureAwait(false);
             throw;
         }
         catch (Exception error)
         {
-            await EndAsync(id, Failed, error.Message).ConfigureAwait(false);
+            await EndAsync(id, Failed, error.Message, null).ConfigureAwait(false);
             throw;
         }
     }
+
+    /// <summary>Keeps the report of a run that is under way, as far as it is.</summary>
+    internal Task NoteAsync(long id, string report) =>
+        central.WriteAsync(context => context.DataMigrationRuns.Where(run => run.Id == id).ExecuteUpdateAsync(set => set.SetProperty(run => run.Report, report)), CancellationToken.None);
 
     /// <summary>Runs that never ended. To whoever owns the data directory and has started none, they are those of killed processes.</summary>
     /// <param name="slug">Of this tenant; null for all.</param>
@@ -89,12 +97,13 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     internal Task AbandonAsync(long id, string error, CancellationToken cancellationToken) =>
         central.WriteAsync(context => AbandonAsync(context.DataMigrationRuns.Where(run => run.Id == id), error, cancellationToken), cancellationToken);
 
-    private Task<long> StartAsync(Actor actor, JournalledRun run, CancellationToken cancellationToken)
+    /// <summary>Begins a run that the caller ends with <see cref="EndAsync"/>; prefer <see cref="KeepAsync"/>.</summary>
+    internal Task<long> StartAsync(Actor actor, JournalledRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return central.WriteAsync(async context =>
         {
-            await AbandonAsync(context.DataMigrationRuns.Where(other => other.TenantSlug == run.Slug && other.State == Running), Abandoned, cancellationToken).ConfigureAwait(false);
+            await AbandonAsync(context.DataMigrationRuns.Where(other => other.TenantSlug == run.Slug && other.State == Running && !Moves.Contains(other.Kind)), Abandoned, cancellationToken).ConfigureAwait(false);
             var entry = new DataMigrationRun { TenantSlug = run.Slug, Kind = run.Kind, State = Running, Source = run.Source, StartedBy = actor.Name, StartedAt = now };
             context.DataMigrationRuns.Add(entry);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
@@ -105,11 +114,17 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     private static Task<int> AbandonAsync(IQueryable<DataMigrationRun> open, string error, CancellationToken cancellationToken) =>
         open.ExecuteUpdateAsync(set => set.SetProperty(run => run.State, Failed).SetProperty(run => run.Error, error), cancellationToken);
 
-    private Task EndAsync(long id, string state, string error) => ChangeAsync(id, (_, run) =>
+    /// <summary>Ends a run, whatever was cancelled meanwhile.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="state">How it ended.</param>
+    /// <param name="error">Why, when it did not complete.</param>
+    /// <param name="report">Takes the place of what was noted; null leaves that.</param>
+    internal Task EndAsync(long id, string state, string? error, string? report) => ChangeAsync(id, (_, run) =>
     {
         run.State = state;
         run.Seconds = Math.Round((run.FinishedAt!.Value - run.StartedAt).TotalSeconds, 3);
         run.Error = error;
+        run.Report = report ?? run.Report;
     });
 
     // How a run ended is written whatever was cancelled meanwhile.
@@ -123,7 +138,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
 }
 
 /// <summary>A run as the journal begins it.</summary>
-/// <param name="Kind"><see cref="DataMigrationJournal.Copy"/>, <see cref="DataMigrationJournal.Verify"/> or <see cref="DataMigrationJournal.Rehearse"/>.</param>
+/// <param name="Kind"><see cref="DataMigrationJournal.Copy"/>, <see cref="DataMigrationJournal.Verify"/>, <see cref="DataMigrationJournal.Rehearse"/> or <see cref="DataMigrationJournal.Cutover"/>.</param>
 /// <param name="Source">Without user and password.</param>
 /// <param name="Cancelled">What is kept of a cancelled run when nobody says why.</param>
 /// <param name="OnStarted">Gets the run's number.</param>

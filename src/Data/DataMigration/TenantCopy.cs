@@ -106,7 +106,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
 
     private async Task RecoverAsync(string? slug, CancellationToken cancellationToken)
     {
-        foreach (var run in await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false))
+        foreach (var run in (await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false)).Where(run => !DataMigrationJournal.Moves.Contains(run.Kind)))
         {
             var tenant = await FindAsync(run.TenantSlug, cancellationToken).ConfigureAwait(false);
             var arrived = tenant is null && HasArrived(run);

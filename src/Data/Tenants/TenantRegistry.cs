@@ -125,6 +125,13 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
         log.LogInformation("{Actor} moved tenant {Tenant} to {Provider}, {State}", actor.Name, slug, provider, state);
     }
 
+    /// <summary>When a tenant's row was changed last, UTC.</summary>
+    internal async Task<DateTime> ChangedAtAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var context = central.Read();
+        return DateTime.SpecifyKind(await context.Tenants.Where(t => t.Slug == slug).Select(t => t.UpdatedAt).SingleAsync(cancellationToken).ConfigureAwait(false), DateTimeKind.Utc);
+    }
+
     /// <param name="connection">As <see cref="TenantConnections"/> keeps it.</param>
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered.</exception>
     public async Task SetConnectionAsync(Actor actor, string slug, string connection, CancellationToken cancellationToken)

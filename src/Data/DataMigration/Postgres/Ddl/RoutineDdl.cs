@@ -10,7 +10,7 @@ internal static class RoutineDdl
                 || ARRAY(SELECT format('ALTER ROUTINE %s DEPENDS ON EXTENSION %I', p.oid::regprocedure, e.extname) FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
                          WHERE d.classid = p.tableoid AND d.objid = p.oid AND d.refclassid = e.tableoid AND d.deptype = 'x' ORDER BY e.extname)
             FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-            WHERE p.prokind <> 'a' AND {DdlReader.UserSchema} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = p.tableoid AND d.objid = p.oid AND d.deptype = 'i')
+            WHERE p.prokind <> 'a' AND {Moving.SourceFence.NotOf("p.proname")} AND {DdlReader.UserSchema} AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = p.tableoid AND d.objid = p.oid AND d.deptype = 'i')
             """);
         Aggregates(reader);
         reader.Load(DdlRank.Operator, "operator", $"""

@@ -15,7 +15,7 @@ internal static class TriggerDdl
         reader.Load(DdlRank.Trigger, "trigger", $"""
             SELECT t.tableoid, t.oid, n.nspname::text, c.relname::text, t.tgname::text, ARRAY[pg_get_triggerdef(t.oid), CASE WHEN t.tgenabled <> 'O' THEN {State} END]
             FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE NOT t.tgisinternal AND {own} AND c.relkind IN ('r', 'p', 'v') AND {DdlReader.UserSchema}
+            WHERE NOT t.tgisinternal AND {Moving.SourceFence.NotOf("t.tgname")} AND {own} AND c.relkind IN ('r', 'p', 'v') AND {DdlReader.UserSchema}
             """);
         foreach (var (part, whole) in reader.Query($"SELECT t.tableoid, t.oid, c.tableoid, c.oid FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgisinternal OR NOT ({own})",
             row => (DdlReader.KeyAt(row, 0), DdlReader.KeyAt(row, 2))))

@@ -29,7 +29,7 @@ internal static class UnknownObjects
         foreach (var item in reader.Query($"""
             SELECT o.classid, o.objid, o.wholeclass, o.whole, i.type, coalesce(i.schema, ''), coalesce(i.name, i.identity)
             FROM ({string.Join(" UNION ALL ", Catalogues)}) o (classid, objid, wholeclass, whole) CROSS JOIN LATERAL pg_identify_object(o.classid, o.objid, 0) i
-            WHERE (o.objid >= 16384 OR o.classid = 'pg_largeobject'::regclass) AND i.identity IS NOT NULL AND coalesce(i.schema, '') !~ '^pg_(toast|temp)' ORDER BY 5, 6, 7
+            WHERE (o.objid >= 16384 OR o.classid = 'pg_largeobject'::regclass) AND i.identity IS NOT NULL AND position('{Moving.SourceFence.Name}' IN i.identity) = 0 AND coalesce(i.schema, '') !~ '^pg_(toast|temp)' ORDER BY 5, 6, 7
             """, row => (Key: DdlReader.KeyAt(row, 0), Whole: DdlReader.KeyAt(row, 2), Object: new UnsupportedObject(row.GetString(4), row.GetString(5), row.GetString(6)))))
         {
             if (!reader.Graph.Knows(item.Key) && !reader.IsOfExtension(item.Key) && (item.Whole.Oid == 0 || reader.Graph.Find(item.Whole)?.Key == item.Whole))

@@ -9,7 +9,7 @@ internal static class ObjectReader
         SELECT CASE p.prokind WHEN 'a' THEN 'aggregate' WHEN 'p' THEN 'procedure' ELSE 'function' END AS kind, n.nspname::text AS schema, NULL::text AS relation,
                p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' AS name
         FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-        WHERE {User} AND {SchemaQuery.NotOfExtension("pg_proc", "p.oid")}
+        WHERE {User} AND {Moving.SourceFence.NotOf("p.proname")} AND {SchemaQuery.NotOfExtension("pg_proc", "p.oid")}
         UNION ALL
         SELECT CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' WHEN 'c' THEN 'composite type' WHEN 'r' THEN 'range type' WHEN 'm' THEN 'multirange type' ELSE 'type' END,
                n.nspname, NULL, t.typname
@@ -19,7 +19,7 @@ internal static class ObjectReader
         UNION ALL
         SELECT 'trigger', n.nspname, c.relname, t.tgname
         FROM pg_trigger t JOIN mine c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE NOT t.tgisinternal
+        WHERE NOT t.tgisinternal AND {Moving.SourceFence.NotOf("t.tgname")}
         UNION ALL
         SELECT 'rule', n.nspname, c.relname, r.rulename
         FROM pg_rewrite r JOIN mine c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
