@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AdminApp.Data;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
@@ -11,6 +12,7 @@ using AdminApp.Tests.Shared.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace AdminApp.Tests.Shared;
 
@@ -23,7 +25,10 @@ public sealed class TestInstallation : IAsyncDisposable
     private static readonly Lazy<Task<TestDirectory>> Template = new(ProvisionTemplateAsync);
 
     /// <summary>A database of the origin, adopted once per process and copied for each test.</summary>
-    private static readonly Lazy<Task<string>> PostgresTemplate = new(AdoptTemplateAsync);
+    private static readonly Lazy<Task<string>> PostgresTemplate = new(() => AdoptTemplateAsync(null));
+
+    /// <summary>The same with the origin's rows, by the number of parties.</summary>
+    private static readonly ConcurrentDictionary<int, Lazy<Task<string>>> FilledTemplates = new();
 
     private readonly TestDirectory directory = new();
     private readonly ServiceProvider services;
@@ -45,7 +50,13 @@ public sealed class TestInstallation : IAsyncDisposable
         CreateAsync(TenantProvider.Sqlite, time, limits, sqlite);
 
     /// <summary>A fresh central database and the empty tenant <see cref="Slug"/> on either provider.</summary>
-    public static async Task<TestInstallation> CreateAsync(TenantProvider provider, TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null)
+    public static Task<TestInstallation> CreateAsync(TenantProvider provider, TimeProvider? time = null, ActivationLimits? limits = null, SqliteSettings? sqlite = null) =>
+        CreateAsync(provider, null, time, limits, sqlite);
+
+    /// <summary>A fresh central database and the tenant <see cref="Slug"/> on PostgreSQL, with the origin's rows (see <see cref="OriginData"/>).</summary>
+    public static Task<TestInstallation> CreateFilledAsync(int parties) => CreateAsync(TenantProvider.PostgreSql, parties, null, null, null);
+
+    private static async Task<TestInstallation> CreateAsync(TenantProvider provider, int? parties, TimeProvider? time, ActivationLimits? limits, SqliteSettings? sqlite)
     {
         var template = await Template.Value;
         var installation = new TestInstallation(time, limits ?? new ActivationLimits(ChunkSize: 100, TypeNumberFrom: 1000, PreviewMinutes: 60), sqlite ?? new SqliteSettings());
@@ -56,7 +67,7 @@ public sealed class TestInstallation : IAsyncDisposable
         if (provider == TenantProvider.Sqlite)
             File.Copy(templates.Tenant(Slug), locations.Tenant(Slug));
         else
-            await installation.MoveToPostgresAsync();
+            await installation.MoveToPostgresAsync(await (parties is { } count ? FilledTemplates.GetOrAdd(count, number => new(() => AdoptTemplateAsync(number))) : PostgresTemplate).Value);
         return installation;
     }
 
@@ -103,18 +114,21 @@ public sealed class TestInstallation : IAsyncDisposable
     /// <summary>Names the tenant's connection; each installation has its own.</summary>
     private string Variable => "ADMINAPP_TEST_" + Path.GetFileName(directory.Path).Replace('-', '_');
 
-    private async Task MoveToPostgresAsync()
+    private async Task MoveToPostgresAsync(string template)
     {
-        connection = await (await PostgresCluster.GetAsync()).CopyDatabaseAsync(await PostgresTemplate.Value);
+        connection = await (await PostgresCluster.GetAsync()).CopyDatabaseAsync(template);
         Environment.SetEnvironmentVariable(Variable, connection);
         var registry = Service<TenantRegistry>();
         await registry.SetConnectionAsync(Actor.CommandLine, Slug, Service<TenantConnections>().KeepVariable(Variable), CancellationToken.None);
         await registry.SetHomeAsync(Actor.CommandLine, Slug, TenantProvider.PostgreSql, TenantState.Active, CancellationToken.None);
     }
 
-    private static async Task<string> AdoptTemplateAsync()
+    private static async Task<string> AdoptTemplateAsync(int? parties)
     {
-        var origin = await (await PostgresCluster.GetAsync()).CreateOriginDatabaseAsync();
+        var origin = parties is { } count ? await OriginData.CreateDatabaseAsync(count) : await (await PostgresCluster.GetAsync()).CreateOriginDatabaseAsync();
+        // A database that somebody is connected to cannot be copied.
+        await using (var loaded = new NpgsqlConnection(origin))
+            NpgsqlConnection.ClearPool(loaded);
         await using var context = new PostgresTenantContext(new DbContextOptionsBuilder<PostgresTenantContext>().UseNpgsql(origin + ";Pooling=false").Options);
         await OriginAdoption.AdoptAsync(context, CancellationToken.None);
         return origin;

@@ -10,7 +10,7 @@ public static class AuditWords
     public static readonly IReadOnlyList<string> Actions =
     [
         AuditActions.Create, AuditActions.Update, AuditActions.Activate, AuditActions.Deactivate, AuditActions.Protect, AuditActions.Unprotect,
-        AuditActions.Restore, AuditActions.Migrate, "delete", "login", "logout",
+        AuditActions.Restore, AuditActions.Migrate, AuditActions.Cutover, "delete", "login", "logout",
     ];
 
     /// <summary>Tables worth a choice; any other can be named in the address.</summary>
@@ -26,6 +26,7 @@ public static class AuditWords
         AuditActions.Unprotect => "Protection removed",
         AuditActions.Restore => "Restored",
         AuditActions.Migrate => "Migrated",
+        AuditActions.Cutover => "Moved to a file",
         "delete" => "Deleted",
         "login" => "Signed in",
         "logout" => "Signed out",

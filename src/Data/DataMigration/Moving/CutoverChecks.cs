@@ -3,7 +3,6 @@ using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Streaming;
-using AdminApp.Data.Schema;
 using AdminApp.Data.Tenants;
 using Npgsql;
 

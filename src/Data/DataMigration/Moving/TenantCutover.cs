@@ -4,6 +4,7 @@ using AdminApp.Data.Backups;
 using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Streaming;
+using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using Microsoft.Extensions.Logging;
 using Npgsql;

@@ -1,0 +1,94 @@
+using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Moving;
+
+namespace AdminApp.Data.Tests.DataMigration.Moving;
+
+/// <summary>Whatever ends a cutover before its switch leaves the source serving; behind the switch it is the file.</summary>
+public sealed class CutoverAbortTests
+{
+    public static TheoryData<CutoverStep, bool> Moments
+    {
+        get
+        {
+            var moments = new TheoryData<CutoverStep, bool>();
+            foreach (var step in Enum.GetValues<CutoverStep>().Except([CutoverStep.CatchUp, CutoverStep.Drain, CutoverStep.Finish]))
+            {
+                moments.Add(step, false);
+                if (step != CutoverStep.Switch)
+                    moments.Add(step, true);
+            }
+            return moments;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task A_failure_leaves_the_source_serving_and_the_next_one_succeeds(CutoverStep step, bool done)
+    {
+        await using var scene = await CutoverScene.CreateAsync();
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => scene.RunAsync(CutoverScene.Request() with { OnStep = At(step, done, () => throw new InvalidOperationException("Planned.")) }));
+
+        Assert.Equal("Planned.", fault.Message);
+        var run = await scene.NewestRunAsync();
+        Assert.Equal((DataMigrationJournal.Failed, "Planned."), (run.State, run.Error));
+        Assert.Equal(step, CutoverReport.FromJson(run.Report!)!.Steps[^1].Step);
+        await scene.RequireSourceServesAsync();
+        Assert.True((await scene.RunAsync()).Ok);
+        Assert.Contains("Served by the source", await scene.NamesAsync("Served by"));
+        await scene.RequireFileServesAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Moments))]
+    public async Task A_cancellation_leaves_the_source_serving(CutoverStep step, bool done)
+    {
+        // Behind the start of the switch nothing is cancelled any more.
+        if (step == CutoverStep.Switch)
+            return;
+        await using var scene = await CutoverScene.CreateAsync();
+        using var cancelling = new CancellationTokenSource();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scene.RunAsync(CutoverScene.Request() with { OnStep = At(step, done, cancelling.Cancel), CancelledBecause = () => "Too late today." }, cancelling.Token));
+
+        var run = await scene.NewestRunAsync();
+        Assert.Equal((DataMigrationJournal.Cancelled, "Too late today."), (run.State, run.Error));
+        await scene.RequireSourceServesAsync();
+    }
+
+    [Fact]
+    public async Task What_fails_behind_the_switch_is_done_by_the_recovery()
+    {
+        await using var scene = await CutoverScene.CreateAsync();
+
+        var report = await scene.RunAsync(CutoverScene.Request() with { OnStep = At(CutoverStep.Finish, false, () => throw new DataMigrationException("Planned.")) });
+
+        Assert.True(report.Ok);
+        Assert.Equal(DataMigrationJournal.Running, (await scene.NewestRunAsync()).State);
+        Assert.True(await scene.Cutover.RecoverAsync(default));
+        var run = await scene.NewestRunAsync();
+        Assert.Equal((DataMigrationJournal.Completed, report.DowntimeMs), (run.State, CutoverReport.FromJson(run.Report!)!.DowntimeMs));
+        await scene.RequireFileServesAsync();
+    }
+
+    [Fact]
+    public async Task A_copy_that_finds_the_source_changed_ends_it()
+    {
+        await using var scene = await CutoverScene.CreateAsync();
+
+        var fault = await Assert.ThrowsAsync<DataMigrationException>(() => scene.RunAsync(CutoverScene.Request() with
+        {
+            OnStep = At(CutoverStep.Fence, true, () => scene.WriteAtSourceAsync("ALTER TABLE payments ADD COLUMN remarks text").GetAwaiter().GetResult()),
+        }));
+
+        Assert.Contains("remarks", fault.Message, StringComparison.Ordinal);
+        await scene.RequireSourceServesAsync();
+    }
+
+    internal static Func<CutoverStep, bool, Task> At(CutoverStep step, bool done, Action act) => (now, over) =>
+    {
+        if (now == step && over == done)
+            act();
+        return Task.CompletedTask;
+    };
+}
