@@ -139,7 +139,7 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
 
     private async Task<string?> LogChangesAsync(CancellationToken cancellationToken)
     {
-        await CutoverTarget.LogChangesAsync(Target, cancellationToken).ConfigureAwait(false);
+        await CutoverTarget.LogChangesAsync(Target, Source, Report.Verification!, cancellationToken).ConfigureAwait(false);
         return "From now on every change of the target is logged for the way back.";
     }
 

@@ -1,3 +1,4 @@
+using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Data.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -6,9 +7,18 @@ namespace AdminApp.Data.DataMigration.Moving;
 /// <summary>What a cutover writes into the target beside its rows, while nobody serves it.</summary>
 internal static class CutoverTarget
 {
-    /// <summary>From its commit on every change is logged for the way back.</summary>
-    public static Task LogChangesAsync(string target, CancellationToken cancellationToken) =>
-        InAsync(target, connection => ChangeLog.InstallAsync(connection, cancellationToken));
+    /// <summary>What the source was like, and from its commit on every change, for the way back.</summary>
+    /// <param name="target">The file.</param>
+    /// <param name="source">Connection string of the frozen source.</param>
+    /// <param name="verified">The comparison under the freeze.</param>
+    /// <param name="cancellationToken">Leaves the file as it was.</param>
+    public static Task LogChangesAsync(string target, string source, VerificationReport verified, CancellationToken cancellationToken) => InAsync(target, async connection =>
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        await SourceMark.TakeAsync(connection, source, verified, cancellationToken).ConfigureAwait(false);
+        await ChangeLog.InstallAsync(connection, cancellationToken).ConfigureAwait(false);
+        connection.Execute("COMMIT");
+    });
 
     /// <summary>Takes the log away again, so that a stream can go on as before. Nothing happens where there is no file.</summary>
     public static Task ForgetChangesAsync(string target) =>
