@@ -57,6 +57,8 @@ public static class DataServices
         services.AddSingleton<SplitCopy>();
         services.AddSingleton<TenantVerification>();
         services.AddSingleton<TenantRehearsal>();
+        services.AddSingleton<DataMigration.Moving.TenantFallback>();
+        services.AddSingleton<DataMigration.Moving.FallbackRecovery>();
         services.AddSingleton<TenantStreams>();
         services.AddSingleton<DataMigration.Moving.TenantCutover>();
         return services;

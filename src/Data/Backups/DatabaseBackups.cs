@@ -10,7 +10,7 @@ public sealed class DatabaseBackups(BackupStore store, BackupChecks checks, Mana
 {
     /// <summary>Reasons a backup is made.</summary>
     public const string Manual = "manual", Scheduled = "scheduled", Uploaded = "uploaded", BeforeMigration = "before-migration",
-        BeforeRestore = "before-restore", BeforeCopy = "before-copy", BeforeCutover = "before-cutover";
+        BeforeRestore = "before-restore", BeforeCopy = "before-copy", BeforeCutover = "before-cutover", BeforeFallback = "before-fallback";
 
     /// <summary>Backs up one database while it is in use. Long: run it off a request's or a page's thread.</summary>
     /// <param name="actor">Needs <see cref="Permission.ManageBackups"/>.</param>

@@ -17,9 +17,10 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     public const string Verify = "verify";
     public const string Rehearse = "rehearse";
     public const string Cutover = "cutover";
+    public const string Fallback = "fallback";
 
     /// <summary>Runs that a killed process leaves half done: only their own recovery may end them.</summary>
-    internal static readonly string[] Moves = [Cutover];
+    internal static readonly string[] Moves = [Cutover, Fallback];
 
     /// <summary>What is kept of a copy whose process was killed before its file was in place.</summary>
     internal const string Abandoned = "The process ended before the copy did; the target was left as it was.";

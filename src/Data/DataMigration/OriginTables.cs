@@ -17,7 +17,7 @@ internal static class OriginTables
         "treatment_supply_usage", "treatments", "users", "work_centers",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Bookkeeping of schema migrations: the target has its own.</summary>
+    /// <summary>Bookkeeping of schema migrations, and of moves: the target has its own.</summary>
     public static readonly FrozenSet<string> Bookkeeping =
-        new[] { "alembic_version", "__EFMigrationsHistory", "__EFMigrationsLock" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        new[] { "alembic_version", "__EFMigrationsHistory", "__EFMigrationsLock", Moving.FallbackMarker.Table }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 }

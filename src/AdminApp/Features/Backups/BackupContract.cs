@@ -22,7 +22,7 @@ public sealed record RestoreBody(string Confirm, string Reason);
 public sealed record PruneBody(string Database, bool DryRun = false, string? Reason = null);
 
 /// <summary>A backup.</summary>
-/// <param name="Reason">manual, scheduled, uploaded, before-migration, before-restore, before-copy or before-cutover.</param>
+/// <param name="Reason">manual, scheduled, uploaded, before-migration, before-restore, before-copy, before-cutover or before-fallback.</param>
 /// <param name="State">present, missing or damaged.</param>
 /// <param name="Problem">Why it is not present.</param>
 /// <param name="TestedAt">The last restore test it went through.</param>

@@ -17,6 +17,7 @@ internal sealed class RowSender
     private readonly SqliteFile _file;
     private readonly MappedTable _table;
     private readonly CancellationToken _cancelled;
+    private readonly string? _condition;
     private readonly (MappedColumn Column, int Index)[] _columns;
 
     // However long a value is, beside what SQLite holds there is but a piece of it: text goes into lines, and lines to the server.
@@ -24,9 +25,13 @@ internal sealed class RowSender
     private readonly ByteBuilder _lines;
     private CopyTarget? _target;
 
-    public RowSender(SqliteFile file, MappedTable table, CancellationToken cancellationToken)
+    /// <param name="file">The file.</param>
+    /// <param name="table">One of its tables.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="condition">See <see cref="StoredRows.Select"/>.</param>
+    public RowSender(SqliteFile file, MappedTable table, CancellationToken cancellationToken, string? condition = null)
     {
-        (_file, _table, _cancelled) = (file, table, cancellationToken);
+        (_file, _table, _cancelled, _condition) = (file, table, cancellationToken, condition);
         _columns = [.. table.Columns.Select((column, index) => (column, index)).Where(item => !item.column.GeneratedInSource)];
         _text = new ByteBuilder(drain: AppendEscaped);
         _lines = new ByteBuilder(drain: Write);
@@ -43,7 +48,7 @@ internal sealed class RowSender
     public long Send(CopyTarget target, Action<long> sent)
     {
         _target = target;
-        using var statement = _file.Prepare(StoredRows.Select(_table, _columns.Select(item => item.Column), between: false));
+        using var statement = _file.Prepare(StoredRows.Select(_table, _columns.Select(item => item.Column), between: false, _condition));
         using var exact = new ExactValues(_file, _table.Id);
         var address = NativeSqlite.AddressOf(statement);
         var rows = 0L;

@@ -41,6 +41,9 @@ internal sealed class PostgresSource : IDisposable
     /// <summary>The first expression on servers of at least that version, else the second.</summary>
     public string Since(int major, string expression, string otherwise) => Major >= major ? expression : otherwise;
 
+    /// <summary>Reads within another's session and transaction, under settings of its own that are like these. Not to be disposed.</summary>
+    public static PostgresSource Within(SourceAddress address, NpgsqlConnection connection) => new(address, connection);
+
     /// <param name="address">Where the source is.</param>
     /// <param name="cancellationToken">Ends the attempt, and later whatever the session waits for.</param>
     /// <param name="snapshot">The state to see, exported by a session that is still open; the present one by default.</param>

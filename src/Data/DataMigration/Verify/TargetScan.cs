@@ -22,10 +22,11 @@ internal sealed class TargetScan(SqliteFile file, VerificationMeter meter, Cance
     /// <param name="last">Highest row number.</param>
     /// <param name="sink">Gets every row.</param>
     /// <param name="fills">Per column: is raised for every value that stands for a NULL of the source.</param>
-    public void Read(MappedTable table, long first, long last, IRowSink sink, long[]? fills = null)
+    /// <param name="condition">See <see cref="StoredRows.Select"/>.</param>
+    public void Read(MappedTable table, long first, long last, IRowSink sink, long[]? fills = null, string? condition = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var statement = file.Prepare(StoredRows.Select(table, table.Columns, between: true));
+        using var statement = file.Prepare(StoredRows.Select(table, table.Columns, between: true, condition));
         if (table.RowId is not null)
         {
             raw.sqlite3_bind_int64(statement, 1, first);
