@@ -15,7 +15,7 @@ namespace AdminApp.Data.DataMigration.Moving;
 internal sealed class FallbackConflicts(SqliteFile file, FallbackSession session, FallbackMap map, SourceMark mark, CancellationToken cancellationToken)
 {
     private const int MostListed = 100;
-    private const int LongestShown = 200;
+    private const int LongestShown = 1000;
 
     /// <summary>What is different but in nobody's way.</summary>
     public List<string> Warnings { get; } = [];

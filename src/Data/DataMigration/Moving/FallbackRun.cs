@@ -19,7 +19,7 @@ internal sealed class FallbackRun(FallbackCase subject, bool dryRun, IProgress<F
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<string, double> _timings = [];
 
-    /// <summary>The commit was asked for: whether it happened is known when <see cref="Run"/> returns, and not when it throws.</summary>
+    /// <summary>The commit was asked for: whether it happened is known when the run returns, and not when it throws.</summary>
     public bool CommitAsked { get; private set; }
 
     /// <summary>Lets a test act, or fail, before a step.</summary>
