@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.Security.Cryptography;
 using AdminApp.Data.DataMigration.Values;
 
@@ -21,7 +22,7 @@ internal static class ValueTag
 }
 
 /// <summary>
-/// One row in the canonical form, version 2, in memory that is used again for the next row. The bytes of a value are
+/// One row in the canonical form, version 3, in memory that is used again for the next row. The bytes of a value are
 /// PostgreSQL's own text, except: floats are their 8 IEEE bits, big-endian (a <c>real</c> widened to a double, one NaN);
 /// blobs and long texts are their length (64 bits, big-endian) and SHA-256.
 /// </summary>
@@ -131,13 +132,8 @@ internal sealed class CanonicalRow(int columns) : IDisposable
         Append(form);
     }
 
-    /// <summary>The first 128 bits of the row's SHA-256.</summary>
-    public UInt128 Digest()
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_bytes.AsSpan(0, _length), digest);
-        return BinaryPrimitives.ReadUInt128BigEndian(digest);
-    }
+    /// <summary>The XXH3-128 of the row's bytes: of two sides that nobody forges, and a hundredth of what SHA-256 costs a call.</summary>
+    public UInt128 Digest() => XxHash128.HashToUInt128(_bytes.AsSpan(0, _length));
 
     /// <summary>The 64-bit hash of a column's value.</summary>
     public ulong HashOf(int column) => _hashes[column];

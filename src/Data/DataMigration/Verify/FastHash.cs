@@ -4,7 +4,7 @@ namespace AdminApp.Data.DataMigration.Verify;
 
 /// <summary>
 /// A 64-bit hash of a few nanoseconds for short values, by multiplying and folding (the construction of wyhash). It tells
-/// columns and buckets apart; what is equal is decided by SHA-256 alone.
+/// columns and buckets apart; what is equal is decided by the digests of rows alone.
 /// </summary>
 internal static class FastHash
 {
