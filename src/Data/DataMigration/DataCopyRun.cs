@@ -4,6 +4,7 @@ using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Postgres.Ddl;
 using AdminApp.Data.DataMigration.Sqlite;
+using AdminApp.Data.Sqlite;
 
 namespace AdminApp.Data.DataMigration;
 
@@ -155,6 +156,8 @@ internal sealed class DataCopyRun : IDisposable
             TargetChecks.RequireForeignKeys(forKeys);
             return true;
         });
+        // The disk takes the file while the processors look at it; what is flushed before the rename is then a few pages.
+        var flushed = OwnThread.Run(() => Durable.FlushFile(path));
         try
         {
             TargetChecks.RequireIntact(forFile, _request.IntegrityCheck);
@@ -166,9 +169,10 @@ internal sealed class DataCopyRun : IDisposable
         }
         finally
         {
-            OwnThread.Join(keys);
+            OwnThread.Join(keys, flushed);
         }
         keys.GetAwaiter().GetResult();
+        flushed.GetAwaiter().GetResult();
         return tables;
     }
 

@@ -2,13 +2,18 @@ using System.Diagnostics;
 
 namespace AdminApp.Tests.Shared.Application;
 
-/// <summary>The application as the build left it, started as a process of its own.</summary>
+/// <summary>The application as the build left it (or as it was published, where benchmarks say so), started as a process of its own.</summary>
 internal static class BuiltApp
 {
     private static readonly string[] ScrubbedPrefixes = ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "URLS", "DATA__", "DEMO__", "SERILOG__", "SQLITE__"];
 
+    /// <summary>Names a directory that the application was published to; it is started instead of what was built.</summary>
+    private const string Published = "ADMINAPP_PUBLISHED";
+
     public static string DllPath(string? configuration = null)
     {
+        if (Environment.GetEnvironmentVariable(Published) is { Length: > 0 } published)
+            return Path.Combine(published, "AdminApp.dll");
         var path = Repository.Path("src", "AdminApp", "bin", configuration ?? Repository.Configuration, "net10.0", "AdminApp.dll");
         return File.Exists(path)
             ? path
