@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdminApp.Data.Access;
+using AdminApp.Data.DataMigration.Moving;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Cli;
@@ -14,7 +15,7 @@ internal static class TenantAddVerbs
         Add(runner),
         Connect(runner),
         Freeze(runner, "freeze", "Make a tenant read-only, as during a move; waits for writes under way.", (freeze, slug, cancellation) => freeze.FreezeAsync(Actor.CommandLine, slug, cancellation)),
-        Freeze(runner, "unfreeze", "Let a frozen tenant be written to again.", (freeze, slug, cancellation) => freeze.UnfreezeAsync(Actor.CommandLine, slug, cancellation)),
+        Freeze(runner, "unfreeze", "Let a frozen tenant be written to again; ends what a killed cutover left.", (freeze, slug, cancellation) => freeze.UnfreezeAsync(Actor.CommandLine, slug, cancellation)),
     ];
 
     private static Option<string?> Connection() => new("--connection")
@@ -66,6 +67,9 @@ internal static class TenantAddVerbs
         var slug = TenantVerbs.Slug();
         return runner.Attach(new Command(word, description) { slug }, writes: true, async (context, parsed, cancellation) =>
         {
+            // A tenant that a killed cutover left frozen is behind its fence as well.
+            if (word == "unfreeze")
+                await context.Service<TenantCutover>().RecoverAsync(cancellation);
             await change(context.Service<TenantFreeze>(), parsed.GetRequiredValue(slug), cancellation);
             context.Error.WriteLine($"Tenant {parsed.GetRequiredValue(slug)} {(word == "freeze" ? "is read-only now" : "can be written to again")}.");
             return ExitCodes.Ok;

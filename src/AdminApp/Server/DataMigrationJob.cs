@@ -1,4 +1,5 @@
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Moving;
 
 namespace AdminApp.Server;
 
@@ -13,7 +14,7 @@ public enum DataMigrationJobState
     Cancelled,
 }
 
-/// <summary>One copy, verification or rehearsal as pages and calls see it: an unchanging picture of the moment.</summary>
+/// <summary>One copy, verification, rehearsal or cutover as pages and calls see it: an unchanging picture of the moment.</summary>
 /// <param name="RunId">Its number in the journal.</param>
 /// <param name="Kind">See <see cref="DataMigrationJournal"/>.</param>
 /// <param name="Source">Without user and password.</param>
@@ -24,6 +25,9 @@ public enum DataMigrationJobState
 public sealed record DataMigrationJob(
     long RunId, string Kind, string Slug, string Source, string By, DateTimeOffset StartedAt, DataMigrationJobState State, DataCopyProgress? Progress, string? CancelledBy, string? Message, DateTimeOffset? FinishedAt)
 {
+    /// <summary>The newest step of a cutover; null of anything else, and before the first.</summary>
+    public CutoverProgress? Cutover { get; init; }
+
     public bool IsCopy => Kind == DataMigrationJournal.Copy;
 
     public bool IsVerification => Kind == DataMigrationJournal.Verify;

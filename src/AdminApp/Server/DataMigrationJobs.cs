@@ -3,17 +3,18 @@ using AdminApp.Cli;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Moving;
 using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Data.Tenants;
 
 namespace AdminApp.Server;
 
 /// <summary>
-/// Carries out data copies, verifications and rehearsals asked for on a page or by a call, outside of either: closing the browser changes
+/// Carries out data copies, verifications, rehearsals and cutovers asked for on a page or by a call, outside of either: closing the browser changes
 /// nothing. One at a time for each tenant. A stop of the application cancels them; what a copy loaded is kept beside its target
 /// for a resumption.
 /// </summary>
-public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
+public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TenantCutover cutover, TenantConnections connections, TenantRegistry registry, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
 {
     private const int Kept = 20;
 
@@ -61,6 +62,21 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         return report.Ok ? (DataMigrationJobState.Completed, null) : (DataMigrationJobState.Failed, report.Summary);
     });
 
+    /// <summary>Begins to cut a tenant over and returns when the journal has it. What ends it before the switch leaves the source serving.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    /// <exception cref="UnknownTenantException">Not registered.</exception>
+    public async Task<DataMigrationJob> CutOverAsync(Actor actor, CutoverRequest request)
+    {
+        actor.Demand(Permission.Migrate);
+        var tenant = await registry.FindAsync(request.Slug, CancellationToken.None);
+        return await BeginAsync(actor, DataMigrationJournal.Cutover, request.Slug, connections.Read(tenant), async one =>
+        {
+            request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
+            var report = await cutover.RunAsync(actor, request, one, one.Stopping);
+            return (DataMigrationJobState.Completed, $"The tenant lives in its file. Nobody could write for {report.DowntimeMs:N0} ms.");
+        });
+    }
+
     /// <summary>Asks one to end; it does so within moments and its tenant stays as it was.</summary>
     /// <returns>false when it is not on its way any more.</returns>
     /// <exception cref="ForbiddenException">The role does not hold <see cref="Permission.Migrate"/>.</exception>
@@ -105,7 +121,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
             return new DataMigrationJob(run, kind, slug, shown, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
         });
         if (!running.TryAdd(slug, one))
-            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified or rehearsed. Wait for that to end, or cancel it.");
+            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified, rehearsed or cut over. Wait for that to end, or cancel it.");
         one.Work = Task.Run(() => CarryOutAsync(one, slug, work));
         return Begun(one);
     }
@@ -162,7 +178,12 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
     private static string Why(DataMigrationJob job)
     {
         var who = job.CancelledBy is { } name ? $"Cancelled by {name}." : "The application was stopped.";
-        return job.IsCopy ? $"{who} The tenant is as it was; what was copied is kept, and Resume goes on from there." : $"{who} Nothing was changed.";
+        return job.Kind switch
+        {
+            DataMigrationJournal.Copy => $"{who} The tenant is as it was; what was copied is kept, and Resume goes on from there.",
+            DataMigrationJournal.Cutover => $"{who} The source serves as before.",
+            _ => $"{who} Nothing was changed.",
+        };
     }
 
     [LoggerMessage(LogLevel.Information, "Data migration {Run} ({Kind}) from {Source} for {Tenant} was started by {Actor}")]
@@ -178,7 +199,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
     private static partial void LogFailed(ILogger logger, Exception fault, long run, string tenant, string traceId);
 
     /// <summary>One on its way; gets its figures from the working threads.</summary>
-    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>
+    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>, IProgress<CutoverProgress>
     {
         private readonly Lock changing = new();
         private readonly CancellationTokenSource stopping = new();
@@ -200,6 +221,8 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         public void CannotBegin(Exception fault) => begun.TrySetException(fault);
 
         public void Report(DataCopyProgress value) => Change(known => known with { Progress = value });
+
+        public void Report(CutoverProgress value) => Change(known => known with { Cutover = value });
 
         public void Report(VerificationProgress value)
         {

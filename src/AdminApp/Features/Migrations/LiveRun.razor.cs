@@ -55,10 +55,12 @@ public sealed partial class LiveRun
 
     private DateTimeOffset Now => Time.GetUtcNow();
 
+    private bool IsCutover => Job.Kind == DataMigrationJournal.Cutover;
+
     private bool IsMeasured => Job.IsVerification || Progress?.Phase is DataCopyPhase.Loading or DataCopyPhase.Verifying;
 
     /// <summary>Of the rows that are loaded or compared; how long the other steps take is not foretold.</summary>
-    private double? Fraction => IsMeasured && Job.CancelledBy is null ? Math.Clamp(Progress?.Fraction ?? 0, 0, 0.999) : null;
+    private double? Fraction => IsCutover ? Job.Cutover?.Fraction : IsMeasured && Job.CancelledBy is null ? Math.Clamp(Progress?.Fraction ?? 0, 0, 0.999) : null;
 
     private string? Percent => Fraction is { } fraction ? $"{(int)(fraction * 100)} %" : null;
 
@@ -83,6 +85,7 @@ public sealed partial class LiveRun
     {
         DataMigrationJournal.Verify => "verification",
         DataMigrationJournal.Rehearse => "rehearsal",
+        DataMigrationJournal.Cutover => "cutover",
         _ => "copy",
     };
 
@@ -90,6 +93,8 @@ public sealed partial class LiveRun
     {
         get
         {
+            if (IsCutover)
+                return CutoverWords.Steps(Job.Cutover);
             var now = Progress?.Phase ?? DataCopyPhase.Connecting;
             return [.. (Job.IsCopy ? Phases[1..^1] : Phases).Select(phase => new StepItem(phase.Title, "", now > phase.Last ? StepState.Done : now >= phase.First ? StepState.Now : StepState.Waiting))];
         }

@@ -28,6 +28,7 @@ internal static class RunWords
     {
         DataMigrationJournal.Verify => $"Verification of {slug}",
         DataMigrationJournal.Rehearse => $"Rehearsal for {slug}",
+        DataMigrationJournal.Cutover => $"Cutover of {slug}",
         _ => $"Copy into {slug}",
     };
 
@@ -35,6 +36,7 @@ internal static class RunWords
     public static string Doing(DataMigrationJob job) => job switch
     {
         { CancelledBy: { } name } => $"Ending, as {name} asked",
+        { Kind: DataMigrationJournal.Cutover } => CutoverWords.Doing(job.Cutover),
         { IsVerification: true } => "Comparing every value with the source",
         _ => Doing(job.Progress?.Phase ?? DataCopyPhase.Connecting),
     };

@@ -14,6 +14,7 @@ internal static class OperationsSetup
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddHostedService<DatabaseCare>();
         services.AddHostedService<BackupWorker>();
+        services.AddHostedService<CutoverRecovery>();
         services.AddSingleton<DataMigrationJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
         services.AddSingleton<BackupTasks>();

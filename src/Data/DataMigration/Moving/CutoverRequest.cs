@@ -19,8 +19,8 @@ public sealed record CutoverRequest(string Slug)
     /// <summary>Why; goes into the journal and the audit.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Asked when every check has passed and nothing is changed yet; told what was found and the downtime to expect. False ends it.</summary>
-    public required Func<CutoverReport, bool> Confirm { get; init; }
+    /// <summary>Asked when every check has passed and nothing is changed yet; told what was found and the downtime to expect. Returns why not, null to go on.</summary>
+    public required Func<CutoverReport, string?> Confirm { get; init; }
 
     /// <inheritdoc cref="TenantCopyRequest.OnStarted"/>
     public Action<long>? OnStarted { get; init; }

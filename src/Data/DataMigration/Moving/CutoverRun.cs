@@ -55,8 +55,8 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
     {
         Report = await new CutoverChecks(services, streams, actor, request).RunAsync(Report, cancellationToken).ConfigureAwait(false);
         CutoverChecks.Require(Report);
-        if (!request.Confirm(Report))
-            throw new DataMigrationException("The cutover was not confirmed; nothing was changed.");
+        if (request.Confirm(Report) is { } refused)
+            throw new DataMigrationException($"{refused} Nothing was changed.");
         return CutoverChecks.Summary(Report);
     }
 

@@ -22,7 +22,7 @@ internal sealed class CutoverScene(TestInstallation app) : IAsyncDisposable
 
     public static async Task<CutoverScene> CreateAsync(int parties = 30) => new(await TestInstallation.CreateFilledAsync(parties));
 
-    public static CutoverRequest Request(bool withoutStream = true) => new(Slug) { WithoutStream = withoutStream, Confirm = _ => true, Reason = "It is time" };
+    public static CutoverRequest Request(bool withoutStream = true) => new(Slug) { WithoutStream = withoutStream, Confirm = _ => null, Reason = "It is time" };
 
     public Task<CutoverReport> RunAsync(CutoverRequest? request = null, CancellationToken cancellationToken = default) =>
         Cutover.RunAsync(Actor.CommandLine, request ?? Request(), null, cancellationToken);

@@ -80,15 +80,16 @@ public sealed class CutoverTests
         await using var scene = await CutoverScene.CreateAsync();
         double? told = null;
 
-        await Assert.ThrowsAsync<DataMigrationException>(() => scene.RunAsync(CutoverScene.Request() with
+        var refused = await Assert.ThrowsAsync<DataMigrationException>(() => scene.RunAsync(CutoverScene.Request() with
         {
             Confirm = report =>
             {
                 told = report.PredictedDowntimeSeconds;
-                return false;
+                return "Not today.";
             },
         }));
 
+        Assert.Equal("Not today. Nothing was changed.", refused.Message);
         Assert.NotNull(told);
         await scene.RequireSourceServesAsync();
     }

@@ -1,0 +1,100 @@
+using System.Globalization;
+using AdminApp.Access;
+using AdminApp.Api;
+using AdminApp.Data.Access;
+using AdminApp.Data.Central;
+using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Moving;
+using AdminApp.Data.Tenants;
+using AdminApp.Features.Operations;
+using AdminApp.Server;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace AdminApp.Features.Migrations;
+
+/// <summary>Check, start, follow and cancel the cutover of a tenant, for programs.</summary>
+internal static class CutoverEndpoints
+{
+    private const int LongestReason = 500;
+    private const int MostListed = 1000;
+
+    public static void MapCutover(this IEndpointRouteBuilder routes)
+    {
+        var all = routes.MapGroup("/api/data-migrations/cutover/{slug}").WithTags("data migrations").AddEndpointFilter(HttpAccess.RefuseOthersTenantAsync)
+            .ProducesFault(StatusCodes.Status404NotFound);
+        all.MapGet("", GetAsync).WithName("get_cutover").WithSummary("Show the newest cutover of a tenant: how far it is, or its report").Demands(Permission.Read);
+        all.MapPost("/check", CheckAsync).WithName("check_cutover").WithSummary("Look whether a tenant could be cut over, and tell the downtime").Takes<CutoverBody>().Demands(Permission.Migrate)
+            .WithDescription("Changes nothing. Same object as data cutover --dry-run --json.")
+            .ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        all.MapPost("", StartAsync).WithName("start_cutover").WithSummary("Move a tenant from PostgreSQL into its file").Takes<CutoverBody>().Demands(Permission.Migrate)
+            .WithDescription("Answers when the run has begun; it goes on whether anybody looks or not. Until its switch the source serves again whatever ends it.")
+            .ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        all.MapDelete("", CancelAsync).WithName("cancel_cutover").WithSummary("End a cutover before its switch; the source serves as before").Demands(Permission.Migrate)
+            .ProducesFault(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Ok<DataMigrationResponse>> GetAsync(DataMigrationJournal journal, DataMigrationJobs jobs, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(journal, visible, slug, cancellationToken);
+        return TypedResults.Ok(DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: true));
+    }
+
+    private static async Task<Ok<CutoverReport>> CheckAsync(AccessProvider access, TenantCutover cutover, HttpRequest request, string slug, CancellationToken cancellationToken)
+    {
+        var body = await RequestAsync(request, slug, checking: true);
+        return TypedResults.Ok(await cutover.RunAsync(await access.ActorAsync(cancellationToken), body with { DryRun = true }, null, cancellationToken));
+    }
+
+    private static async Task<Accepted<DataMigrationResponse>> StartAsync(AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, HttpRequest request, string slug, CancellationToken cancellationToken)
+    {
+        var body = await RequestAsync(request, slug, checking: false);
+        var job = await jobs.CutOverAsync(await access.ActorAsync(cancellationToken), body);
+        var run = await journal.FindAsync(job.RunId, CancellationToken.None);
+        return TypedResults.Accepted($"/api/data-migrations/cutover/{slug}", DataMigrationResponse.Of(run!, job, withReport: false));
+    }
+
+    private static async Task<Accepted<DataMigrationResponse>> CancelAsync(
+        AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
+    {
+        var run = await FindAsync(journal, visible, slug, cancellationToken);
+        if (!jobs.Cancel(await access.ActorAsync(cancellationToken), run.Id))
+            throw new ApiRefusedException(StatusCodes.Status409Conflict, $"The cutover of {slug} is not on its way here. Its state is {run.State}.");
+        return TypedResults.Accepted($"/api/data-migrations/cutover/{slug}", DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: false));
+    }
+
+    private static async Task<DataMigrationRun> FindAsync(DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
+    {
+        var mine = await visible.FilterAsync(cancellationToken);
+        var runs = mine(slug) ? await journal.ListAsync(slug, MostListed, cancellationToken) : [];
+        return runs.FirstOrDefault(run => run.Kind == DataMigrationJournal.Cutover) ?? throw new ApiRefusedException(StatusCodes.Status404NotFound, "Cutover not found");
+    }
+
+    private static async Task<CutoverRequest> RequestAsync(HttpRequest request, string slug, bool checking)
+    {
+        if (TenantSlug.Fault(slug) is not null)
+            throw new UnknownTenantException(slug);
+        var body = await ApiBody.ReadAsync(request, optional: true);
+        var without = Flag(body, "without_stream");
+        var longest = body.Has("max_downtime_seconds") ? body.Number("max_downtime_seconds") : null;
+        if (without && longest is null && !checking && !body.Has("max_downtime_seconds"))
+            body.Fault(ApiFault.Missing(null, body.At("max_downtime_seconds")));
+        var reason = body.OptionalText("reason")?.Trim();
+        if (reason is { Length: > LongestReason })
+            body.Fault(ApiFault.Value($"A reason has at most {LongestReason} characters", null, body.At("reason")));
+        var asked = new CutoverRequest(slug)
+        {
+            WithoutStream = without,
+            AllowUnfenced = Flag(body, "allow_unfenced"),
+            AllowUnmapped = Flag(body, "allow_unmapped"),
+            Reason = string.IsNullOrEmpty(reason) ? null : reason,
+            Confirm = found => found.PredictedDowntimeSeconds is { } predicted && predicted > longest
+                ? string.Create(CultureInfo.InvariantCulture, $"About {predicted:N0} s of downtime are to be expected, and max_downtime_seconds allows {longest:N0}.")
+                : null,
+        };
+        body.AllowOnly("without_stream", "max_downtime_seconds", "allow_unfenced", "allow_unmapped", "reason");
+        body.Refuse();
+        return asked;
+    }
+
+    private static bool Flag(ApiBody body, string name) => body.Has(name) && body.Flag(name) == true;
+}
