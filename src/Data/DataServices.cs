@@ -59,6 +59,7 @@ public static class DataServices
         services.AddSingleton<TenantRehearsal>();
         services.AddSingleton<DataMigration.Moving.TenantFallback>();
         services.AddSingleton<DataMigration.Moving.FallbackRecovery>();
+        services.TryAddSingleton(new StreamSettings());
         services.AddSingleton<TenantStreams>();
         services.AddSingleton<DataMigration.Moving.TenantCutover>();
         return services;

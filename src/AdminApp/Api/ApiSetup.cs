@@ -40,6 +40,7 @@ internal static class ApiSetup
         app.MapAudit();
         app.MapDataMigrations();
         app.MapCutover();
+        app.MapStream();
         app.MapBackups();
         app.MapApiDocument();
         app.MapUnmatched();

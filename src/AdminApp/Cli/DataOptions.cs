@@ -10,6 +10,9 @@ internal static class DataOptions
 
     public static Option<string> Source() => new("--source") { Description = $"PostgreSQL, {Connection}", Required = true };
 
+    /// <param name="when">When it is to be given.</param>
+    public static Option<string?> OptionalSource(string when) => new("--source") { Description = $"{when} PostgreSQL, {Connection}" };
+
     /// <summary>Where a database goes back to.</summary>
     public static Option<string> EmptyDatabase() => new("--target") { Description = $"An empty PostgreSQL database, {Connection}", Required = true };
 

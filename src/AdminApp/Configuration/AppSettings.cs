@@ -1,5 +1,6 @@
 using AdminApp.Data.Activations;
 using AdminApp.Data.Backups;
+using AdminApp.Data.DataMigration.Streaming;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 
@@ -8,7 +9,7 @@ namespace AdminApp.Configuration;
 /// <summary>Everything that can be configured, read and validated once at start. docs/configuration.md describes each key.</summary>
 public sealed record AppSettings
 {
-    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Activations", "Backups", "Demo"];
+    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Activations", "Backups", "Streams", "Demo"];
 
     /// <summary>Absolute path.</summary>
     public required string DataDirectory { get; init; }
@@ -23,6 +24,8 @@ public sealed record AppSettings
     public required ActivationLimits Activations { get; init; }
 
     public required BackupSettings Backups { get; init; }
+
+    public required StreamSettings Streams { get; init; }
 
     public required DemoSettings Demo { get; init; }
 
@@ -62,6 +65,12 @@ public sealed record AppSettings
             Access = AccessSettings.Read(reader),
             Activations = ActivationSettings.Read(reader),
             Backups = BackupConfiguration.Read(reader),
+            Streams = new StreamSettings
+            {
+                WarnRetainedBytes = (long)reader.Number("Streams:WarnAtRetainedMiB", 1024, 1, 1_000_000) << 20,
+                MostRetainedBytes = (long)reader.Number("Streams:DropAtRetainedMiB", 10_240, 0, 10_000_000) << 20,
+                RetryFor = TimeSpan.FromMinutes(reader.Number("Streams:RetryMinutes", 30, 1, 10_080)),
+            },
             Demo = DemoSettings.Read(reader),
         };
     }

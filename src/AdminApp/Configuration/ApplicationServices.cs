@@ -12,6 +12,7 @@ internal static class ApplicationServices
         services.AddSingleton(settings.Access);
         services.AddSingleton(settings.Activations);
         services.AddSingleton(settings.Backups);
+        services.AddSingleton(settings.Streams);
         services.AddSingleton(settings.Demo);
         services.AddAdminAppData(settings.DataDirectory, settings.Sqlite);
         services.AddPeopleCore();

@@ -4,4 +4,4 @@ namespace AdminApp.Data.DataMigration;
 /// A data migration that could not be carried out. The message is one line for the person who started it: what is
 /// wrong, where, and what to do next. It never contains a password.
 /// </summary>
-public sealed class DataMigrationException(string message, Exception? inner = null) : Exception(message, inner);
+public class DataMigrationException(string message, Exception? inner = null) : Exception(message, inner);

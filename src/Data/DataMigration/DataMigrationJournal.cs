@@ -22,6 +22,9 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     /// <summary>Runs that a killed process leaves half done: only their own recovery may end them.</summary>
     internal static readonly string[] Moves = [Cutover, Fallback];
 
+    /// <summary>The copy that a stream begins with.</summary>
+    public const string Stream = "stream";
+
     /// <summary>What is kept of a copy whose process was killed before its file was in place.</summary>
     internal const string Abandoned = "The process ended before the copy did; the target was left as it was.";
 

@@ -82,7 +82,7 @@ public sealed class TenantCopy(DatabaseLocations locations, TenantRegistry regis
         }, Complete, cancellationToken).ConfigureAwait(false);
     }
 
-    private static void Complete(CentralContext context, DataMigrationRun run, DataCopyReport report)
+    internal static void Complete(CentralContext context, DataMigrationRun run, DataCopyReport report)
     {
         run.State = DataMigrationJournal.Completed;
         run.SourceVersion = report.SourceVersion;

@@ -20,6 +20,10 @@ public sealed class DataMigrationApiTests(ApiServer server)
     [InlineData("POST", Root + "/rehearse")]
     [InlineData("GET", Root + "/1")]
     [InlineData("POST", Root + "/1/cancel")]
+    [InlineData("GET", Root + "/stream/shop")]
+    [InlineData("POST", Root + "/stream/shop")]
+    [InlineData("POST", Root + "/stream/shop/stop")]
+    [InlineData("DELETE", Root + "/stream/shop")]
     public async Task Nothing_answers_without_a_token(string method, string path) =>
         await server.Anonymous.SendAsync(new HttpMethod(method), path).JsonAsync(HttpStatusCode.Unauthorized);
 
@@ -29,6 +33,8 @@ public sealed class DataMigrationApiTests(ApiServer server)
     [InlineData(Root + "/verify")]
     [InlineData(Root + "/rehearse")]
     [InlineData(Root + "/1/cancel")]
+    [InlineData(Root + "/stream/shop")]
+    [InlineData(Root + "/stream/shop/stop")]
     public async Task Support_looks_and_starts_nothing(string path)
     {
         Assert.Equal("Forbidden", (await server.Support.SendAsync(HttpMethod.Post, path, "{}").JsonAsync(HttpStatusCode.Forbidden)).Detail());

@@ -29,6 +29,7 @@ internal static class RunWords
         DataMigrationJournal.Verify => $"Verification of {slug}",
         DataMigrationJournal.Rehearse => $"Rehearsal for {slug}",
         DataMigrationJournal.Cutover => $"Cutover of {slug}",
+        DataMigrationJournal.Stream => $"Stream into {slug}",
         _ => $"Copy into {slug}",
     };
 

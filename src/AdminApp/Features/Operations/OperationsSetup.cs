@@ -15,6 +15,7 @@ internal static class OperationsSetup
         services.AddHostedService<DatabaseCare>();
         services.AddHostedService<BackupWorker>();
         services.AddHostedService<CutoverRecovery>();
+        services.AddHostedService<StreamWorker>();
         services.AddSingleton<DataMigrationJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
         services.AddSingleton<BackupTasks>();

@@ -68,7 +68,7 @@ internal sealed class LoadSessions
 
     private PostgresSource Reopen() => SourceLostException.Guard(() =>
     {
-        var source = PostgresSource.Open(_address, _cancelled);
+        var source = PostgresSource.Open(_address, _cancelled, _request.Snapshot);
         try
         {
             LoadState.RequireSame(_file, _reading.Plan(source, _cancelled).Map, SourceReading.Identify(source));

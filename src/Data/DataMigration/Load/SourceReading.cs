@@ -36,9 +36,5 @@ internal sealed class SourceReading(DataCopyRequest request, IReadOnlyList<Targe
     }
 
     /// <summary>Tells databases apart that have the same name, or the same address at different times.</summary>
-    public static string Identify(PostgresSource source) => source.ReadText("""
-        SELECT current_database() || ' ' || d.oid || ' ' || CASE WHEN has_function_privilege('pg_control_system()', 'EXECUTE')
-               THEN (SELECT system_identifier::text FROM pg_control_system()) ELSE '' END
-        FROM pg_database d WHERE d.datname = current_database()
-        """);
+    public static string Identify(PostgresSource source) => source.ReadText(Streaming.SourceIdentity.Sql);
 }

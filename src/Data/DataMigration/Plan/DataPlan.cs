@@ -45,7 +45,7 @@ public static class DataPlan
     }
 
     // What a new tenant would have; there is no shorter way to know than to make one.
-    private static IReadOnlyList<TargetTable> TenantTables(CancellationToken cancellationToken)
+    internal static IReadOnlyList<TargetTable> TenantTables(CancellationToken cancellationToken)
     {
         var directory = Directory.CreateTempSubdirectory("plan-").FullName;
         try

@@ -1,6 +1,7 @@
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Postgres.Schema;
+using AdminApp.Data.DataMigration.Streaming;
 
 namespace AdminApp.Data.DataMigration.Plan;
 
@@ -50,6 +51,13 @@ internal static class SourceReadiness
 
     public static PlanStreaming Streaming(PostgresSource source, DatabaseMap map)
     {
+        string[] reasons = [.. Server(source), .. Streamable.Faults(map, SourceCatalogue.Read(source.Command, map))];
+        return new PlanStreaming(reasons.Length == 0, reasons);
+    }
+
+    /// <summary>What of the server, and of the user's rights, keeps changes from being streamed.</summary>
+    public static IReadOnlyList<string> Server(PostgresSource source)
+    {
         var reasons = new List<string>();
         using (var command = source.Command(StreamingSql))
         using (var reader = command.ExecuteReader())
@@ -64,9 +72,6 @@ internal static class SourceReadiness
             if (reader.GetBoolean(3))
                 reasons.Add("the server is a standby: stream from its primary");
         }
-        var keyless = map.Tables.Where(table => table.Key.Count == 0).Select(table => table.ShownName).ToArray();
-        if (keyless.Length > 0)
-            reasons.Add($"{keyless.Length} tables have no primary key ({string.Join(", ", keyless.Take(5))}{(keyless.Length > 5 ? ", …" : "")}): add one, or ALTER TABLE … REPLICA IDENTITY FULL");
-        return new PlanStreaming(reasons.Count == 0, reasons);
+        return reasons;
     }
 }

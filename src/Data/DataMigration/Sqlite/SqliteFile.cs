@@ -113,6 +113,9 @@ internal sealed class SqliteFile : IDisposable
     /// <summary>The number of the row inserted last.</summary>
     public long LastRowId => raw.sqlite3_last_insert_rowid(_db);
 
+    /// <summary>Rows that the statement stepped last inserted, changed or deleted itself.</summary>
+    public int Changes => raw.sqlite3_changes(_db);
+
     /// <summary>Stops the statement that runs, from any thread.</summary>
     public void Interrupt()
     {
