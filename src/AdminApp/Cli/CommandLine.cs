@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdminApp.Cli.Remote;
 
 namespace AdminApp.Cli;
 
@@ -10,13 +11,16 @@ internal static class CommandLine
         args.Length > 0 && args[0] != "serve" && (!args[0].StartsWith('-') || args[0] is "--help" or "-h" or "-?" or "--version");
 
     public static Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error) =>
-        Create(output, error).Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+        Create(new VerbRunner(output, error, args)).Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error });
+
+    /// <summary>Carries out a verb of another process in this one, which owns the data directory.</summary>
+    public static Task<int> InvokeInServerAsync(string[] args, VerbHost host, TextWriter output, TextWriter error, CancellationToken cancelled) =>
+        // The server's own handlers stay in charge of its signals.
+        Create(new VerbRunner(output, error, args, host)).Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null }, cancelled);
 
     /// <summary>The command tree; also what the documentation test walks.</summary>
-    public static RootCommand Create(TextWriter output, TextWriter error)
-    {
-        var runner = new VerbRunner(output, error);
-        return new RootCommand("AdminApp: administers parties on SQLite and moves them there from PostgreSQL.")
+    public static RootCommand Create(VerbRunner runner) =>
+        new("AdminApp: administers parties on SQLite and moves them there from PostgreSQL.")
         {
             ServeVerb(),
             DataVerbs.Create(runner),
@@ -26,7 +30,6 @@ internal static class CommandLine
             DemoVerb.Create(runner),
             UserVerbs.Create(runner),
         };
-    }
 
     /// <summary>For the help only: <see cref="IsVerb"/> hands <c>serve</c> to the server before it is parsed.</summary>
     private static Command ServeVerb() =>

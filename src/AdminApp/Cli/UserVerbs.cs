@@ -36,7 +36,7 @@ internal static class UserVerbs
         var name = new Argument<string>("name") { Description = "User name: letters of any script, digits and . _ - @ +" };
         var role = new Option<Role>("--role") { Description = "Administrator, Support or Viewer.", Required = true };
         var tenants = new Option<string[]>("--tenant") { Description = "A tenant to work in; may be given several times. Administrators work in all." };
-        var passwordStdin = new Option<bool>("--password-stdin") { Description = "Read the password from standard input instead of printing a link to choose one." };
+        var passwordStdin = new Option<bool>(VerbRunner.PasswordFromInput) { Description = "Read the password from standard input instead of printing a link to choose one." };
         var urls = Urls();
         var verb = new Command("create", "Create a person; prints a link, good once, to choose a password.") { name, role, tenants, passwordStdin, urls };
         return runner.Attach(verb, writes: true, async (context, parsed, cancellation) =>
@@ -44,7 +44,7 @@ internal static class UserVerbs
             var memberships = new List<int>();
             foreach (var slug in parsed.GetValue(tenants) ?? [])
                 memberships.Add((await context.Service<TenantRegistry>().FindAsync(slug, cancellation)).Id);
-            var password = parsed.GetValue(passwordStdin) ? await Console.In.ReadLineAsync(cancellation) ?? "" : null;
+            var password = parsed.GetValue(passwordStdin) ? await context.In.ReadLineAsync(cancellation) ?? "" : null;
             var id = await context.Service<PeopleService>().CreateAsync(
                 Actor.CommandLine, new NewPerson(parsed.GetRequiredValue(name), null, parsed.GetValue(role), memberships, password), cancellation);
             context.Error.WriteLine($"Created {parsed.GetRequiredValue(name)} as {parsed.GetValue(role)}.");

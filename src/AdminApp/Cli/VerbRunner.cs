@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AdminApp.Cli.Remote;
 using AdminApp.Configuration;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
@@ -15,7 +16,8 @@ namespace AdminApp.Cli;
 /// <param name="Services">The same services the server uses, with <see cref="Actor.CommandLine"/> acting.</param>
 /// <param name="Out">Data only.</param>
 /// <param name="Error">Messages and progress.</param>
-internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, TextWriter Error)
+/// <param name="In">Read only by verbs whose options say so.</param>
+internal sealed record VerbContext(IServiceProvider Services, TextWriter Out, TextWriter Error, TextReader In)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -58,16 +60,23 @@ internal enum DataDirectoryUse
     /// <summary>Reads, also beside a running server.</summary>
     Reads,
 
-    /// <summary>Takes it for the time of the verb.</summary>
+    /// <summary>Takes it for the time of the verb; a running server, which has it, carries the verb out itself.</summary>
     Writes,
 }
 
 /// <summary>
-/// Runs a verb: reads the configuration, takes the data directory when the verb writes, prepares the services, and turns
-/// expected faults into one line and an exit code.
+/// Runs a verb: reads the configuration, takes the data directory when the verb writes (or hands the verb to the server that
+/// has it), prepares the services, and turns expected faults into one line and an exit code.
 /// </summary>
-internal sealed class VerbRunner(TextWriter output, TextWriter error)
+/// <param name="output">Data only.</param>
+/// <param name="error">Messages and progress.</param>
+/// <param name="arguments">As given, for the server that may have to carry the verb out.</param>
+/// <param name="host">Set in that server.</param>
+internal sealed class VerbRunner(TextWriter output, TextWriter error, string[] arguments, VerbHost? host = null)
 {
+    /// <summary>Of verbs that read a password.</summary>
+    public const string PasswordFromInput = "--password-stdin";
+
     /// <summary>On every verb.</summary>
     public Option<string?> DataDirectory { get; } = new("--data-directory")
     {
@@ -95,10 +104,12 @@ internal sealed class VerbRunner(TextWriter output, TextWriter error)
     {
         try
         {
+            if (host is not null)
+                return await run(new VerbContext(host.Services, output, error, host.Input), parsed, cancellation);
             if (use == DataDirectoryUse.None)
             {
                 await using var nothing = new ServiceCollection().BuildServiceProvider();
-                return await run(new VerbContext(nothing, output, error), parsed, cancellation);
+                return await run(new VerbContext(nothing, output, error, Console.In), parsed, cancellation);
             }
             var writes = use == DataDirectoryUse.Writes;
             var configuration = ConfigurationSources.ForVerbs(parsed.GetValue(DataDirectory));
@@ -109,11 +120,11 @@ internal sealed class VerbRunner(TextWriter output, TextWriter error)
             await using var services = Services(configuration, settings);
             if (writes)
                 await services.GetRequiredService<CentralProvisioning>().EnsureAsync(cancellation);
-            return await run(new VerbContext(services, output, error), parsed, cancellation);
+            return await run(new VerbContext(services, output, error, Console.In), parsed, cancellation);
         }
         catch (DataDirectoryInUseException fault)
         {
-            return Say(ExitCodes.InUse, fault.Message);
+            return await AskServerAsync(fault.Directory, cancellation) ?? Say(ExitCodes.InUse, fault.Message);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -123,6 +134,12 @@ internal sealed class VerbRunner(TextWriter output, TextWriter error)
         {
             return Say(ExitCodes.Failed, fault.Message);
         }
+    }
+
+    private async Task<int?> AskServerAsync(string directory, CancellationToken cancellation)
+    {
+        var input = arguments.Contains(PasswordFromInput) ? await Console.In.ReadLineAsync(cancellation) : null;
+        return await new VerbClient(output, error).RunAsync(directory, new VerbRequest(arguments, input), cancellation);
     }
 
     private static ServiceProvider Services(IConfiguration configuration, AppSettings settings)

@@ -52,6 +52,7 @@ public static class WebServer
         builder.Services.AddOperations();
         builder.Services.AddHostedService<ActivationWorker>();
         builder.Services.AddHostedService<DemoWorker>();
+        builder.Services.AddHostedService<VerbListener>();
         builder.Services.AddPeople(settings);
         builder.Services.AddApi();
         builder.Logging.ClearProviders().AddSerilog(Logging.Create(builder.Configuration, new DatabaseLocations(settings.DataDirectory), toStandardError: false), dispose: true);

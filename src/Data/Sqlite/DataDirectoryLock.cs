@@ -39,5 +39,7 @@ public sealed class DataDirectoryLock : IDisposable
 public sealed class DataDirectoryInUseException(string directory, string ownerPid)
     : Exception($"The data directory {directory} is in use by process {ownerPid}. Stop that process first, or set Data:Directory to another directory.")
 {
+    public string Directory { get; } = directory;
+
     public string OwnerPid { get; } = ownerPid;
 }

@@ -46,15 +46,21 @@ public sealed class OperationsVerbTests
     }
 
     [Fact]
-    public async Task Beside_a_running_server_reading_verbs_work_and_writing_ones_name_its_pid()
+    public async Task Beside_a_running_server_reading_verbs_work_and_it_carries_out_the_writing_ones()
     {
         await using var app = await AppProcess.StartAsync();
         Assert.Equal(0, (await CliRun.RunAsync(app.DataDirectory, "schema", "status")).ExitCode);
+        var created = await CliRun.RunAsync(app.DataDirectory, "backup", "create", "--tenant", "central", "--reason=-by hand", "--json");
+        Assert.True(created.ExitCode == 0, created.Error);
+        Assert.StartsWith("central-", Assert.Single(JsonDocument.Parse(created.Output).RootElement.EnumerateArray()).GetProperty("file").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, (await CliRun.RunAsync(app.DataDirectory, "backup", "list")).ExitCode);
+        Assert.Equal(1, (await CliRun.RunAsync(app.DataDirectory, "tenant", "freeze", "nobody")).ExitCode);
+        Assert.Contains("SQLite 3.", app.Output, StringComparison.Ordinal);
+
+        Directory.Delete(Path.Combine(app.DataDirectory, "run"), recursive: true);
         var refused = await CliRun.RunAsync(app.DataDirectory, "backup", "create", "--tenant", "central");
         Assert.Equal(4, refused.ExitCode);
         Assert.Contains(app.ProcessId.ToString(CultureInfo.InvariantCulture), refused.Error, StringComparison.Ordinal);
-        Assert.Contains("SQLite 3.", app.Output, StringComparison.Ordinal);
     }
 
     [Fact]

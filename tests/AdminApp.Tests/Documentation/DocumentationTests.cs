@@ -22,13 +22,13 @@ public sealed partial class DocumentationTests
     {
         var guide = File.ReadAllText(Repository.Path("docs", "command-line.md"));
 
-        Assert.All(Verbs(CommandLine.Create(TextWriter.Null, TextWriter.Null), ""), verb => Assert.Contains($"`{verb}", guide, StringComparison.Ordinal));
+        Assert.All(Verbs(CommandLine.Create(new VerbRunner(TextWriter.Null, TextWriter.Null, [])), ""), verb => Assert.Contains($"`{verb}", guide, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Every_option_of_a_verb_is_described_by_its_help()
     {
-        var options = AllCommands(CommandLine.Create(TextWriter.Null, TextWriter.Null)).SelectMany(command => command.Options.Select(option => (command, option)));
+        var options = AllCommands(CommandLine.Create(new VerbRunner(TextWriter.Null, TextWriter.Null, []))).SelectMany(command => command.Options.Select(option => (command, option)));
 
         Assert.Empty(options.Where(o => string.IsNullOrWhiteSpace(o.option.Description)).Select(o => $"{o.command.Name} {o.option.Name}"));
     }
