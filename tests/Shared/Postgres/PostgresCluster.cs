@@ -32,6 +32,10 @@ public sealed class PostgresCluster
     /// <summary>PostgreSQL's data directory; its log is <c>server.log</c> inside.</summary>
     public string DataDirectory { get; }
 
+    /// <summary>Ends every session without a farewell and recovers from the log, as after a crash.</summary>
+    public Task CrashAsync() => PostgresTools.RunAsServerAsync(
+        Path.Combine(PostgresTools.BinDirectory, "pg_ctl"), "-D", DataDirectory, "-l", Path.Combine(DataDirectory, "server.log"), "-m", "immediate", "-w", "-t", "60", "restart");
+
     /// <summary>The process's one cluster, started when first asked for.</summary>
     public static Task<PostgresCluster> GetAsync() => OfThisProcess.Value;
 

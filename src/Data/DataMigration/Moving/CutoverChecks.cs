@@ -118,7 +118,7 @@ internal sealed class CutoverChecks(CutoverServices services, TenantStreams stre
     {
         var state = await streams.StateAsync(request.Slug, cancellationToken).ConfigureAwait(false);
         if (state is null)
-            Block("stream", $"No stream runs. Start one (data stream start --tenant {request.Slug}) and cut over when its copy is done, or copy under the freeze (--without-stream).");
+            Block("stream", $"No stream runs. Start one (data stream --tenant {request.Slug}) and cut over when its copy is done, or copy under the freeze (--without-stream).");
         else if (state.Phase == StreamPhase.Faulted)
             Block("stream", $"The stream met a fault: {state.Fault}");
         else if (state.Phase == StreamPhase.Copying)
