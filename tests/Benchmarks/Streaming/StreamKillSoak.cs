@@ -13,12 +13,12 @@ public sealed class StreamKillSoak : ISoak
 {
     private const int DefaultRounds = 50;
     private const int Seed = 20_26;
-
-    // SQLite has no name for their rows.
-    private static readonly string[] Exclude = ["--exclude", "row_names", "no_columns"];
     private const int CopiesKilled = 3;
     private const int CrashEvery = 5;
     private const int CompareEvery = 10;
+
+    // SQLite has no name for their rows.
+    private static readonly string[] Exclude = ["--exclude", "row_names", "no_columns"];
 
     public string Name => "stream-kill";
 
