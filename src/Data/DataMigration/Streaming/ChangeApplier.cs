@@ -72,6 +72,8 @@ internal sealed unsafe class ChangeApplier : IDisposable
                 InTransaction = false;
                 if (_known)
                     break;
+                foreach (var writer in _writers.Values)
+                    writer.Parked.RequireNone();
                 (_reached, _reachedAt) = (new NpgsqlLogSequenceNumber(message.Position), message.CommittedAt);
                 if (_open)
                     _transactions++;
@@ -114,6 +116,8 @@ internal sealed unsafe class ChangeApplier : IDisposable
     {
         if (_open)
             _file.Execute("ROLLBACK");
+        foreach (var writer in _writers.Values)
+            writer.Parked.Forget();
         (_open, InTransaction, _rows, _transactions, _reached, _reachedAt) = (false, false, 0, 0, default, null);
         // The source describes its tables anew to every session.
         foreach (var table in _tables.Values)

@@ -1,3 +1,4 @@
+using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Sqlite;
 
@@ -24,7 +25,7 @@ internal sealed unsafe class StreamedTable : IDisposable
         var table = writer.Table;
         _order = [.. relation.Columns.Select(column => IndexOf(table, column.Name))];
         var identity = Identity(writer, relation, out var whole);
-        _finder = new RowFinder(file, table, identity, whole, encoder, exact);
+        _finder = new RowFinder(file, table, identity, whole, encoder, exact, writer.Parked);
         _stored = new StoredTexts(file, writer);
         _old = new RowImage(table.Columns.Count);
         _new = new RowImage(table.Columns.Count);
@@ -36,7 +37,7 @@ internal sealed unsafe class StreamedTable : IDisposable
         Fill(_new, message.New, data);
         if (_computed)
             _server.Compute(_writer, _part, _new);
-        _writer.Insert(_new);
+        Write(null);
     }
 
     public void Update(ChangeMessage message, byte* data)
@@ -53,19 +54,41 @@ internal sealed unsafe class StreamedTable : IDisposable
             _stored.Complete(row, _new);
         if (_computed)
             _server.Compute(_writer, _part, _new);
-        _writer.Update(row, _new);
+        Write(row);
     }
 
     public void Delete(ChangeMessage message, byte* data)
     {
         Fill(_old, message.Old, data);
         _writer.Delete(_finder.Find(_old));
+        _writer.Parked.ReturnAll();
     }
 
     public void Dispose()
     {
         _finder.Dispose();
         _stored.Dispose();
+    }
+
+    private void Write(long? row)
+    {
+        try
+        {
+            WriteOnce(row);
+        }
+        catch (RowRefusedException error) when (ParkedRows.IsCause(error.InnerException) && _writer.Parked.MakeWay(_new, _finder.Same, row))
+        {
+            WriteOnce(row);
+        }
+        _writer.Parked.ReturnAll();
+    }
+
+    private void WriteOnce(long? row)
+    {
+        if (row is { } number)
+            _writer.Update(number, _new);
+        else
+            _writer.Insert(_new);
     }
 
     private void Fill(RowImage row, IReadOnlyList<Field> fields, byte* data)

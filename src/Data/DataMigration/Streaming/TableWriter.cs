@@ -65,6 +65,7 @@ internal sealed unsafe class TableWriter : IDisposable
         Columns = columns;
         _encoder = encoder;
         _exact = exact;
+        Parked = new ParkedRows(file, this);
         Written = [.. columns.Where(column => !column.Column.Computed)];
         _keepsExact = Written.Any(column => column.MayBeInexact);
         _insert = file.Prepare(InsertSql());
@@ -72,6 +73,8 @@ internal sealed unsafe class TableWriter : IDisposable
     }
 
     public MappedTable Table { get; }
+
+    public ParkedRows Parked { get; }
 
     /// <summary>All columns of the map.</summary>
     public IReadOnlyList<StreamColumn> Columns { get; }

@@ -136,6 +136,23 @@ public sealed class DataStreamTests
     }
 
     [Fact]
+    public async Task Values_that_may_be_exchanged_within_a_transaction_are_exchanged()
+    {
+        await using var scene = await StreamScene.StartedAsync("""
+            CREATE TABLE t (id integer PRIMARY KEY, place integer UNIQUE DEFERRABLE INITIALLY DEFERRED, n numeric, name text UNIQUE);
+            CREATE TABLE k (k text PRIMARY KEY, place integer NOT NULL UNIQUE DEFERRABLE);
+            INSERT INTO t SELECT g, g, 1.50, 'n' || g FROM generate_series(1, 10) g; INSERT INTO k SELECT 'k' || g, g FROM generate_series(1, 10) g
+            """);
+
+        await scene.ExecuteAsync("""
+            UPDATE t SET place = 11 - place; UPDATE k SET place = place % 10 + 1;
+            BEGIN; UPDATE t SET place = 5; DELETE FROM t WHERE id < 9; UPDATE t SET place = id; INSERT INTO t VALUES (11, 10, 2.0, 'x'); UPDATE t SET place = 12 WHERE id = 10; COMMIT
+            """);
+
+        await scene.RequireEqualAsync();
+    }
+
+    [Fact]
     public async Task A_transaction_is_seen_whole_or_not_at_all()
     {
         await using var scene = await StreamScene.StartedAsync("CREATE TABLE a (id serial PRIMARY KEY, v integer); CREATE TABLE b (id serial PRIMARY KEY, v integer)");
