@@ -117,11 +117,26 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
     /// </summary>
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered.</exception>
     /// <exception cref="ArgumentException">It has no PostgreSQL connection to go to.</exception>
-    public async Task SetHomeAsync(Actor actor, string slug, TenantProvider provider, TenantState state, CancellationToken cancellationToken)
+    public Task SetHomeAsync(Actor actor, string slug, TenantProvider provider, TenantState state, CancellationToken cancellationToken) =>
+        SetHomeAsync(actor, slug, provider, state, null, cancellationToken);
+
+    /// <param name="actor">Who moves it.</param>
+    /// <param name="slug">The tenant.</param>
+    /// <param name="provider">Where it lives from now on.</param>
+    /// <param name="state">Its state there.</param>
+    /// <param name="connection">As <see cref="TenantConnections"/> keeps it; null to leave it as it is.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <inheritdoc cref="SetHomeAsync(Actor, string, TenantProvider, TenantState, CancellationToken)"/>
+    internal async Task SetHomeAsync(Actor actor, string slug, TenantProvider provider, TenantState state, string? connection, CancellationToken cancellationToken)
     {
-        if (provider == TenantProvider.PostgreSql && (await FindAsync(slug, cancellationToken).ConfigureAwait(false)).Connection is null)
+        if (provider == TenantProvider.PostgreSql && connection is null && (await FindAsync(slug, cancellationToken).ConfigureAwait(false)).Connection is null)
             throw new ArgumentException($"Tenant \"{slug}\" has no PostgreSQL connection. Give it one with `tenant connect`.");
-        await ChangeAsync(actor, slug, set => set.SetProperty(t => t.Provider, provider).SetProperty(t => t.State, state), cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(actor, slug, set =>
+        {
+            set.SetProperty(t => t.Provider, provider).SetProperty(t => t.State, state);
+            if (connection is not null)
+                set.SetProperty(t => t.Connection, connection);
+        }, cancellationToken).ConfigureAwait(false);
         log.LogInformation("{Actor} moved tenant {Tenant} to {Provider}, {State}", actor.Name, slug, provider, state);
     }
 

@@ -38,7 +38,7 @@ internal sealed class FallbackApply(FallbackSession session, FallbackMap map, IR
         }
         session.Execute($"DELETE FROM {table.Only} AS t USING {table.Gone} AS g WHERE {table.SameKey("t", "g")}");
         // Rows may have exchanged values that only one may have; out of each other's way they can be written one by one.
-        if (replica && table.Unique.Count > 0)
+        if (table.Unique.Count > 0 && (replica || map.Keys.All(key => key.Parent != table || key.Waits)))
             session.Execute($"DELETE FROM {table.Only} AS t USING {table.Rows} AS r WHERE {table.SameKey("t", "r")}{MovedValues(table)}");
     }
 

@@ -26,7 +26,7 @@ internal sealed record FallbackMap
 
     // Those of partitions come with the constraint of the table they belong to.
     private const string KeysSql = """
-        SELECT k.conname::text, cn.nspname::text, c.relname::text, pn.nspname::text, p.relname::text, k.condeferrable,
+        SELECT k.conname::text, cn.nspname::text, c.relname::text, pn.nspname::text, p.relname::text, k.condeferrable, k.confdeltype = 'a',
                ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u(number, position) JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number ORDER BY u.position),
                ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u(number, position) JOIN pg_catalog.pg_attribute a ON a.attrelid = p.oid AND a.attnum = u.number ORDER BY u.position)
         FROM pg_catalog.pg_constraint k
@@ -74,9 +74,9 @@ internal sealed record FallbackMap
         }
         var keys = Rows(source, KeysSql, reader => (
                 Name: reader.GetString(0), Child: Find(tables, reader.GetString(1), reader.GetString(2)), Parent: Find(tables, reader.GetString(3), reader.GetString(4)),
-                Deferrable: reader.GetBoolean(5), Columns: reader.GetFieldValue<string[]>(6), ParentColumns: reader.GetFieldValue<string[]>(7)))
+                Deferrable: reader.GetBoolean(5), Waits: reader.GetBoolean(6), Columns: reader.GetFieldValue<string[]>(7), ParentColumns: reader.GetFieldValue<string[]>(8)))
             .Where(key => key is { Child: not null, Parent: not null })
-            .Select(key => new FallbackKey(key.Name, key.Child!, key.Parent!, key.Columns, key.ParentColumns, key.Deferrable)).ToArray();
+            .Select(key => new FallbackKey(key.Name, key.Child!, key.Parent!, key.Columns, key.ParentColumns, key.Deferrable, key.Waits)).ToArray();
         return new FallbackMap
         {
             Tables = InOrder(tables, keys),

@@ -5,34 +5,47 @@ using Microsoft.Extensions.Logging;
 namespace AdminApp.Data.DataMigration.Moving;
 
 /// <summary>Ends what killed fallbacks left half way, at the start of whoever owns the data directory: the source alone knows whether it took everything.</summary>
-public sealed partial class FallbackRecovery(TenantRegistry registry, TenantFallback fallback, TenantFreeze freeze, DataMigrationJournal journal, ILogger<FallbackRecovery> log)
+public sealed partial class FallbackRecovery(TenantRegistry registry, TenantConnections connections, TenantFallback fallback, TenantFreeze freeze, DataMigrationJournal journal, ILogger<FallbackRecovery> log)
 {
     private const string Finished = "The process ended when the source had everything; the tenant was switched to it at the next start.";
     private const string Nothing = "The process ended before the source had everything; nothing was changed, and the tenant is served here.";
 
-    /// <summary>Where the source does not answer its tenant stays read-only, and the run open for the next start.</summary>
-    public async Task RecoverAsync(CancellationToken cancellationToken)
+    /// <summary>Where the source does not answer its tenant stays read-only, and the run open for another time.</summary>
+    /// <returns>Whether everything is decided.</returns>
+    public async Task<bool> RecoverAsync(CancellationToken cancellationToken)
     {
-        var open = (await journal.OpenAsync(null, cancellationToken).ConfigureAwait(false)).Where(run => run.Kind == DataMigrationJournal.Fallback).ToArray();
+        var right = true;
         foreach (var tenant in await registry.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            var runs = open.Where(run => run.TenantSlug == tenant.Slug).ToArray();
-            var newest = (await journal.ListAsync(tenant.Slug, 1, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
-            // Frozen for a fallback whose end nobody learnt, or that nobody saw end.
-            var halfWay = tenant is { Provider: TenantProvider.Sqlite, State: TenantState.Frozen } && newest?.Kind == DataMigrationJournal.Fallback;
-            if (runs.Length == 0 && !halfWay)
-                continue;
             try
             {
-                var how = halfWay ? await DecideAsync(tenant.Slug, cancellationToken).ConfigureAwait(false) : tenant.Provider == TenantProvider.PostgreSql ? Finished : Nothing;
-                foreach (var run in runs)
-                    await journal.AbandonAsync(run.Id, how, cancellationToken).ConfigureAwait(false);
+                await fallback.AsideAsync(tenant.Slug, () => RecoverAsync(tenant.Slug, cancellationToken)).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is DataMigrationException or TenantUnavailableException)
             {
+                right = false;
                 LogUndecided(log, tenant.Slug, fault.Message);
             }
         }
+        return right;
+    }
+
+    private async Task RecoverAsync(string slug, CancellationToken cancellationToken)
+    {
+        var tenant = await registry.FindAsync(slug, cancellationToken).ConfigureAwait(false);
+        var open = (await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false)).Where(run => run.Kind == DataMigrationJournal.Fallback).ToArray();
+        var newest = (await journal.ListAsync(slug, 1, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
+        // Frozen for a fallback that nobody saw end, or whose end nobody learnt.
+        var halfWay = tenant is { Provider: TenantProvider.Sqlite, State: TenantState.Frozen } && newest is { Kind: DataMigrationJournal.Fallback, State: DataMigrationJournal.Running or DataMigrationJournal.Failed };
+        if (open.Length == 0 && !halfWay)
+            return;
+        var how = tenant.Provider == TenantProvider.PostgreSql ? Finished
+            : !halfWay ? Nothing
+            : newest!.Source == DataCopy.DescribeSource(connections.Read(tenant)) ? await DecideAsync(slug, cancellationToken).ConfigureAwait(false)
+            // Into a database that nobody knows yet: only the registry could have made it the tenant's.
+            : await StayAsync(slug, cancellationToken).ConfigureAwait(false);
+        foreach (var run in open)
+            await journal.AbandonAsync(run.Id, how, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string> DecideAsync(string slug, CancellationToken cancellationToken)
@@ -43,6 +56,11 @@ public sealed partial class FallbackRecovery(TenantRegistry registry, TenantFall
             await fallback.SwitchAsync(Actor.Application, subject).ConfigureAwait(false);
             return Finished;
         }
+        return await StayAsync(slug, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string> StayAsync(string slug, CancellationToken cancellationToken)
+    {
         await freeze.UnfreezeAsync(Actor.Application, slug, cancellationToken).ConfigureAwait(false);
         return Nothing;
     }

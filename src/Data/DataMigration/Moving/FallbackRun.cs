@@ -39,7 +39,7 @@ internal sealed class FallbackRun(FallbackCase subject, bool dryRun, IProgress<F
         {
             throw new OperationCanceledException("The fallback was cancelled; nothing was changed.", cancellationToken);
         }
-        catch (Exception fault) when (fault is not (DataMigrationException or OperationCanceledException or SqliteFileException))
+        catch (Exception fault) when (PostgresErrors.IsConnectionLost(fault) || fault is Npgsql.NpgsqlException)
         {
             throw Explain(fault);
         }

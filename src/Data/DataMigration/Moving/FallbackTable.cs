@@ -52,4 +52,5 @@ internal sealed record FallbackTable(MappedTable Map, ChangeLogTable Logged, IRe
 internal sealed record FallbackColumn(string Name, bool AlwaysIdentity);
 
 /// <summary>A foreign key of the source.</summary>
-internal sealed record FallbackKey(string Name, FallbackTable Child, FallbackTable Parent, string[] Columns, string[] ParentColumns, bool Deferrable);
+/// <param name="Waits">A parent may be gone for a while within a transaction: nothing happens to its children.</param>
+internal sealed record FallbackKey(string Name, FallbackTable Child, FallbackTable Parent, string[] Columns, string[] ParentColumns, bool Deferrable, bool Waits);

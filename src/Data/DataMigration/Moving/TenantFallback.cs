@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using AdminApp.Data.Access;
 using AdminApp.Data.Backups;
@@ -13,6 +14,18 @@ namespace AdminApp.Data.DataMigration.Moving;
 /// <param name="Slug">A tenant that was cut over.</param>
 public sealed record FallbackRequest(string Slug)
 {
+    /// <summary>An empty PostgreSQL database that everything is written into, instead of the changes into the one it came from; kept as the tenant's connection.</summary>
+    public string? Into { get; init; }
+
+    /// <summary>Name of an environment variable that holds the connection of such a database, and goes on to do so; its name alone is kept.</summary>
+    public string? IntoVariable { get; init; }
+
+    /// <summary>Everything goes into an empty database.</summary>
+    public bool IsFull => Into is not null || IntoVariable is not null;
+
+    internal string Target => Into ?? Environment.GetEnvironmentVariable(IntoVariable!)
+        ?? throw new DataMigrationException($"There is no environment variable \"{IntoVariable}\". Set it to the connection of an empty PostgreSQL database, for the server too.");
+
     /// <inheritdoc cref="TenantCopyRequest.OnStarted"/>
     public Action<long>? OnStarted { get; init; }
 
@@ -21,6 +34,9 @@ public sealed record FallbackRequest(string Slug)
 
     /// <summary>Lets a test act, or fail, before a step.</summary>
     internal Action<FallbackStep>? OnStep { get; init; }
+
+    // A record's own would show the password in whatever prints it.
+    public override string ToString() => $"fallback of {Slug}";
 }
 
 /// <summary>
@@ -32,13 +48,20 @@ public sealed class TenantFallback(
 {
     private const string Cancelled = "Cancelled; nothing was changed, and the tenant is served here.";
 
+    private readonly ConcurrentDictionary<string, bool> underWay = new(StringComparer.Ordinal);
+
     /// <summary>Tells what a fallback would do, and changes nothing. People work on meanwhile.</summary>
     /// <exception cref="DataMigrationException">It cannot be told, or there is nothing to fall back to.</exception>
     /// <exception cref="UnknownTenantException">Not registered.</exception>
-    public async Task<FallbackReport> PreviewAsync(Actor actor, string slug, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
+    public async Task<FallbackReport> PreviewAsync(Actor actor, FallbackRequest request, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.Migrate);
-        var subject = await OpenAsync(slug, cancellationToken).ConfigureAwait(false);
+        if (request.IsFull)
+        {
+            var rebuild = await RebuildAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            return await OwnThread.Run(() => rebuild.Preview(cancellationToken)).ConfigureAwait(false);
+        }
+        var subject = await OpenAsync(request.Slug, cancellationToken).ConfigureAwait(false);
         return await OwnThread.Run(() => new FallbackRun(subject, dryRun: true, progress, cancellationToken).Run()).ConfigureAwait(false);
     }
 
@@ -49,10 +72,40 @@ public sealed class TenantFallback(
     public async Task<FallbackReport> RunAsync(Actor actor, FallbackRequest request, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.Migrate);
-        var subject = await OpenAsync(request.Slug, cancellationToken).ConfigureAwait(false);
-        await RequireNoOtherAsync(request.Slug, cancellationToken).ConfigureAwait(false);
-        var run = new JournalledRun(DataMigrationJournal.Fallback, request.Slug, subject.Source.ToString(), Cancelled, request.OnStarted, request.CancelledBecause);
-        return await journal.KeepAsync(actor, run, () => FallBackAsync(actor, request, subject, progress, cancellationToken), Complete, cancellationToken).ConfigureAwait(false);
+        if (!underWay.TryAdd(request.Slug, true))
+            throw new DataMigrationException($"Tenant \"{request.Slug}\" is falling back already.");
+        try
+        {
+            var subject = !request.IsFull ? await OpenAsync(request.Slug, cancellationToken).ConfigureAwait(false) : null;
+            var rebuild = !request.IsFull ? null : await RebuildAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            await RequireNoOtherAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+            var source = subject?.Source.ToString() ?? DataCopy.DescribeSource(request.Target);
+            var run = new JournalledRun(DataMigrationJournal.Fallback, request.Slug, source, Cancelled, request.OnStarted, request.CancelledBecause);
+            return await journal.KeepAsync(actor, run, () => subject is null
+                ? WriteAllAsync(actor, request, rebuild!, progress, cancellationToken)
+                : FallBackAsync(actor, request, subject, progress, cancellationToken), Complete, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            underWay.TryRemove(request.Slug, out _);
+        }
+    }
+
+    /// <summary>Keeps a fallback from beginning while something about one is decided.</summary>
+    /// <returns>False when one is under way in this process.</returns>
+    internal async Task<bool> AsideAsync(string slug, Func<Task> work)
+    {
+        if (!underWay.TryAdd(slug, true))
+            return false;
+        try
+        {
+            await work().ConfigureAwait(false);
+            return true;
+        }
+        finally
+        {
+            underWay.TryRemove(slug, out _);
+        }
     }
 
     /// <summary>Reads what a fallback needs, as it is now.</summary>
@@ -79,11 +132,7 @@ public sealed class TenantFallback(
     /// <summary>What a fallback that was committed still lacks: the registry says where the tenant lives.</summary>
     internal async Task SwitchAsync(Actor actor, FallbackCase subject)
     {
-        await registry.SetHomeAsync(actor, subject.Slug, TenantProvider.PostgreSql, TenantState.Active, CancellationToken.None).ConfigureAwait(false);
-        databases.Forget(subject.Slug);
-        DatabaseFiles.ClosePools(subject.Path);
-        // Bulk actions that were stopped go on there.
-        await freeze.UnfreezeAsync(actor, subject.Slug, CancellationToken.None).ConfigureAwait(false);
+        await SwitchAsync(actor, subject.Slug, null).ConfigureAwait(false);
         await FallbackMarker.ClearAsync(subject.Source, CancellationToken.None).ConfigureAwait(false);
     }
 
@@ -123,6 +172,51 @@ public sealed class TenantFallback(
         request.OnStep?.Invoke(FallbackStep.Switch);
         await SwitchAsync(actor, subject).ConfigureAwait(false);
         return report with { DowntimeMs = Math.Round(clock.Elapsed.TotalMilliseconds), Seconds = Seconds(clock) };
+    }
+
+    private async Task<FallbackRebuild> RebuildAsync(FallbackRequest request, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
+    {
+        var tenant = await registry.FindAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+        if (tenant.Provider != TenantProvider.Sqlite)
+            throw new DataMigrationException($"Tenant \"{request.Slug}\" lives on PostgreSQL already; there is nothing to fall back from.");
+        var path = locations.Tenant(request.Slug);
+        using var connection = policy.Open(SqliteConnectionStrings.ReadOnce(path));
+        return new FallbackRebuild(request.Slug, path, ChangeLog.TablesOf(connection), SourceAddress.Parse(request.Target, "target"), progress);
+    }
+
+    // Whatever ends it before the switch leaves a database that nobody knows, and the tenant as it was.
+    private async Task<FallbackReport> WriteAllAsync(Actor actor, FallbackRequest request, FallbackRebuild rebuild, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var kept = request.IntoVariable is { } variable ? connections.KeepVariable(variable) : connections.Keep(request.Target);
+        progress?.Report(new FallbackProgress(FallbackStep.Freeze));
+        await freeze.FreezeAsync(actor, request.Slug, cancellationToken).ConfigureAwait(false);
+        FallbackReport report;
+        try
+        {
+            progress?.Report(new FallbackProgress(FallbackStep.Backup));
+            var backup = await backups.BeforeAsync(actor, request.Slug, DatabaseBackups.BeforeFallback, cancellationToken).ConfigureAwait(false);
+            report = await rebuild.RunAsync(cancellationToken).ConfigureAwait(false) with { Backup = backup.File };
+            progress?.Report(new FallbackProgress(FallbackStep.Switch));
+            request.OnStep?.Invoke(FallbackStep.Switch);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch
+        {
+            await freeze.UnfreezeAsync(actor, request.Slug, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        await SwitchAsync(actor, request.Slug, kept).ConfigureAwait(false);
+        return report with { DowntimeMs = Math.Round(clock.Elapsed.TotalMilliseconds), Seconds = Seconds(clock) };
+    }
+
+    private async Task SwitchAsync(Actor actor, string slug, string? connection)
+    {
+        await registry.SetHomeAsync(actor, slug, TenantProvider.PostgreSql, TenantState.Active, connection, CancellationToken.None).ConfigureAwait(false);
+        databases.Forget(slug);
+        DatabaseFiles.ClosePools(locations.Tenant(slug));
+        // Bulk actions that were stopped go on there.
+        await freeze.UnfreezeAsync(actor, slug, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<FallbackReport> CarryOutAsync(
