@@ -41,6 +41,7 @@ internal static class ApiSetup
         app.MapDataMigrations();
         app.MapCutover();
         app.MapStream();
+        app.MapFallback();
         app.MapBackups();
         app.MapApiDocument();
         app.MapUnmatched();

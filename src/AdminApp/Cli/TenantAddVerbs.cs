@@ -68,8 +68,12 @@ internal static class TenantAddVerbs
         return runner.Attach(new Command(word, description) { slug }, writes: true, async (context, parsed, cancellation) =>
         {
             // A tenant that a killed cutover left frozen is behind its fence as well.
+            // One that a fallback left frozen may live at its source already.
             if (word == "unfreeze")
+            {
                 await context.Service<TenantCutover>().RecoverAsync(cancellation);
+                await context.Service<FallbackRecovery>().RecoverAsync(parsed.GetRequiredValue(slug), cancellation);
+            }
             await change(context.Service<TenantFreeze>(), parsed.GetRequiredValue(slug), cancellation);
             context.Error.WriteLine($"Tenant {parsed.GetRequiredValue(slug)} {(word == "freeze" ? "is read-only now" : "can be written to again")}.");
             return ExitCodes.Ok;

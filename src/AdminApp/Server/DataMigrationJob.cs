@@ -14,7 +14,7 @@ public enum DataMigrationJobState
     Cancelled,
 }
 
-/// <summary>One copy, verification, rehearsal or cutover as pages and calls see it: an unchanging picture of the moment.</summary>
+/// <summary>One copy, verification, rehearsal, cutover or fallback as pages and calls see it: an unchanging picture of the moment.</summary>
 /// <param name="RunId">Its number in the journal.</param>
 /// <param name="Kind">See <see cref="DataMigrationJournal"/>.</param>
 /// <param name="Source">Without user and password.</param>
@@ -27,6 +27,9 @@ public sealed record DataMigrationJob(
 {
     /// <summary>The newest step of a cutover; null of anything else, and before the first.</summary>
     public CutoverProgress? Cutover { get; init; }
+
+    /// <summary>The newest step of a fallback; null of anything else, and before the first.</summary>
+    public FallbackProgress? Fallback { get; init; }
 
     public bool IsCopy => Kind == DataMigrationJournal.Copy;
 

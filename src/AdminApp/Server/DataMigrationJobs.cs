@@ -10,11 +10,11 @@ using AdminApp.Data.Tenants;
 namespace AdminApp.Server;
 
 /// <summary>
-/// Carries out data copies, verifications, rehearsals and cutovers asked for on a page or by a call, outside of either: closing the browser changes
+/// Carries out data copies, verifications, rehearsals, cutovers and fallbacks asked for on a page or by a call, outside of either: closing the browser changes
 /// nothing. One at a time for each tenant. A stop of the application cancels them; what a copy loaded is kept beside its target
 /// for a resumption.
 /// </summary>
-public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TenantCutover cutover, TenantConnections connections, TenantRegistry registry, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
+public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TenantCutover cutover, TenantFallback fallback, TenantConnections connections, TenantRegistry registry, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
 {
     private const int Kept = 20;
 
@@ -77,6 +77,23 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         });
     }
 
+    /// <summary>Begins to bring a tenant back to PostgreSQL and returns when the journal has it.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    /// <exception cref="UnknownTenantException">Not registered.</exception>
+    public async Task<DataMigrationJob> FallBackAsync(Actor actor, FallbackRequest request)
+    {
+        actor.Demand(Permission.Migrate);
+        var tenant = await registry.FindAsync(request.Slug, CancellationToken.None);
+        return await BeginAsync(actor, DataMigrationJournal.Fallback, request.Slug, request.Into ?? connections.Read(tenant), async one =>
+        {
+            request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
+            var report = await fallback.RunAsync(actor, request, one, one.Stopping);
+            return report.Ok
+                ? (DataMigrationJobState.Completed, $"The tenant lives on PostgreSQL. {report.Rows:N0} rows were brought back; nobody could write for {report.DowntimeMs:N0} ms.")
+                : (DataMigrationJobState.Differs, report.Error);
+        });
+    }
+
     /// <summary>Asks one to end; it does so within moments and its tenant stays as it was.</summary>
     /// <returns>false when it is not on its way any more.</returns>
     /// <exception cref="ForbiddenException">The role does not hold <see cref="Permission.Migrate"/>.</exception>
@@ -121,7 +138,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
             return new DataMigrationJob(run, kind, slug, shown, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
         });
         if (!running.TryAdd(slug, one))
-            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified, rehearsed or cut over. Wait for that to end, or cancel it.");
+            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified, rehearsed, cut over or falling back. Wait for that to end, or cancel it.");
         one.Work = Task.Run(() => CarryOutAsync(one, slug, work));
         return Begun(one);
     }
@@ -199,7 +216,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
     private static partial void LogFailed(ILogger logger, Exception fault, long run, string tenant, string traceId);
 
     /// <summary>One on its way; gets its figures from the working threads.</summary>
-    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>, IProgress<CutoverProgress>
+    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>, IProgress<CutoverProgress>, IProgress<FallbackProgress>
     {
         private readonly Lock changing = new();
         private readonly CancellationTokenSource stopping = new();
@@ -221,6 +238,8 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         public void CannotBegin(Exception fault) => begun.TrySetException(fault);
 
         public void Report(DataCopyProgress value) => Change(known => known with { Progress = value });
+
+        public void Report(FallbackProgress value) => Change(known => known with { Fallback = value });
 
         public void Report(CutoverProgress value) => Change(known => known with { Cutover = value });
 

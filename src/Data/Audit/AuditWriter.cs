@@ -17,6 +17,7 @@ public static class AuditActions
     public const string Restore = "restore";
     public const string Migrate = "migrate";
     public const string Cutover = "cutover";
+    public const string Fallback = "fallback";
 }
 
 /// <summary>Adds audit rows to the context that makes the change, so that both are committed or neither.</summary>

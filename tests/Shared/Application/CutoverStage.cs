@@ -13,6 +13,7 @@ public sealed class CutoverStage : IAsyncDisposable
     public const string Slug = "shop";
 
     private const string Cutover = $"/api/data-migrations/cutover/{Slug}";
+    private const string Fallback = $"/api/data-migrations/fallback/{Slug}";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TestDirectory _directory = new();
@@ -27,7 +28,8 @@ public sealed class CutoverStage : IAsyncDisposable
     /// <summary>An administrator's client, in the tenant.</summary>
     public HttpClient Api { get; private set; } = null!;
 
-    private string File => Path.Combine(_directory.Path, "tenants", Slug + ".db");
+    /// <summary>The tenant's file.</summary>
+    public string File => Path.Combine(_directory.Path, "tenants", Slug + ".db");
 
     /// <param name="source">Connection string of a database of the origin, which is adopted.</param>
     public static async Task<CutoverStage> CreateAsync(string source)
@@ -56,6 +58,23 @@ public sealed class CutoverStage : IAsyncDisposable
         using var answer = await Api.PostAsJsonAsync(new Uri(Cutover, UriKind.Relative), streamed ? new { reason = "stage" } : (object)new { reason = "stage", without_stream = true, max_downtime_seconds = 600 });
         if (answer.StatusCode != HttpStatusCode.Accepted)
             throw new InvalidOperationException($"The cutover was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Begins a fallback; returns when the journal has it.</summary>
+    public async Task StartFallbackAsync()
+    {
+        using var answer = await Api.PostAsJsonAsync(new Uri(Fallback, UriKind.Relative), new { reason = "stage" });
+        if (answer.StatusCode != HttpStatusCode.Accepted)
+            throw new InvalidOperationException($"The fallback was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Waits until the newest fallback has ended, however, and returns it.</summary>
+    public async Task<JsonElement> FallbackEndedAsync()
+    {
+        JsonElement run = default;
+        await Eventually.TrueAsync(
+            async () => (run = await Api.GetFromJsonAsync<JsonElement>(new Uri(Fallback, UriKind.Relative))).GetProperty("state").GetString() != "running", "the end of the fallback", Patience);
+        return run;
     }
 
     /// <summary>How the newest cutover stands.</summary>

@@ -10,7 +10,7 @@ public static class AuditWords
     public static readonly IReadOnlyList<string> Actions =
     [
         AuditActions.Create, AuditActions.Update, AuditActions.Activate, AuditActions.Deactivate, AuditActions.Protect, AuditActions.Unprotect,
-        AuditActions.Restore, AuditActions.Migrate, AuditActions.Cutover, "delete", "login", "logout",
+        AuditActions.Restore, AuditActions.Migrate, AuditActions.Cutover, AuditActions.Fallback, "delete", "login", "logout",
     ];
 
     /// <summary>Tables worth a choice; any other can be named in the address.</summary>
@@ -27,6 +27,7 @@ public static class AuditWords
         AuditActions.Restore => "Restored",
         AuditActions.Migrate => "Migrated",
         AuditActions.Cutover => "Moved to a file",
+        AuditActions.Fallback => "Moved back to PostgreSQL",
         "delete" => "Deleted",
         "login" => "Signed in",
         "logout" => "Signed out",

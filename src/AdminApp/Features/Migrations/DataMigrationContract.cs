@@ -32,7 +32,7 @@ public sealed record DataVerifyBody(string Source, string Slug);
 public sealed record DataRehearsalBody(string Source, string Slug, string? Scratch = null, bool AllowUnmapped = false);
 
 /// <summary>A run of the data-migration engine.</summary>
-/// <param name="Kind">copy, verify, rehearse or cutover.</param>
+/// <param name="Kind">copy, verify, rehearse, cutover or fallback.</param>
 /// <param name="State">running, completed, differs, failed or cancelled.</param>
 /// <param name="Error">Why it did not complete, with the next step.</param>
 /// <param name="Progress">While it runs in this process.</param>
@@ -45,12 +45,17 @@ public sealed record DataMigrationResponse(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CutoverState? Cutover { get; init; }
 
+    /// <summary>While a fallback runs in this process.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FallbackState? Fallback { get; init; }
+
     internal static DataMigrationResponse Of(DataMigrationRun run, DataMigrationJob? job, bool withReport) => new(
         run.Id, run.Kind, run.TenantSlug, run.State, run.Source, run.StartedBy, Utc(run.StartedAt), run.FinishedAt is { } at ? Utc(at) : null, run.Rows, run.Seconds, run.Error, job?.CancelledBy,
         run.State == DataMigrationJournal.Running && job?.Progress is { } progress ? DataMigrationProgress.Of(progress) : null,
         withReport && run.Report is { } report ? JsonSerializer.Deserialize<JsonElement>(report) : null)
     {
         Cutover = run.State == DataMigrationJournal.Running && job?.Cutover is { } cutover ? CutoverState.Of(cutover) : null,
+        Fallback = run.State == DataMigrationJournal.Running && job?.Fallback is { } fallback ? FallbackState.Of(fallback) : null,
     };
 
     private static DateTime Utc(DateTime instant) => DateTime.SpecifyKind(instant, DateTimeKind.Utc);

@@ -57,6 +57,8 @@ public sealed partial class LiveRun
 
     private bool IsCutover => Job.Kind == DataMigrationJournal.Cutover;
 
+    private bool IsFallback => Job.Kind == DataMigrationJournal.Fallback;
+
     private bool IsMeasured => Job.IsVerification || Progress?.Phase is DataCopyPhase.Loading or DataCopyPhase.Verifying;
 
     /// <summary>Of the rows that are loaded or compared; how long the other steps take is not foretold.</summary>
@@ -86,6 +88,7 @@ public sealed partial class LiveRun
         DataMigrationJournal.Verify => "verification",
         DataMigrationJournal.Rehearse => "rehearsal",
         DataMigrationJournal.Cutover => "cutover",
+        DataMigrationJournal.Fallback => "fallback",
         _ => "copy",
     };
 
@@ -95,6 +98,8 @@ public sealed partial class LiveRun
         {
             if (IsCutover)
                 return CutoverWords.Steps(Job.Cutover);
+            if (IsFallback)
+                return FallbackWords.Steps(Job.Fallback);
             var now = Progress?.Phase ?? DataCopyPhase.Connecting;
             return [.. (Job.IsCopy ? Phases[1..^1] : Phases).Select(phase => new StepItem(phase.Title, "", now > phase.Last ? StepState.Done : now >= phase.First ? StepState.Now : StepState.Waiting))];
         }

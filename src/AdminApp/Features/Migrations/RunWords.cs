@@ -30,6 +30,7 @@ internal static class RunWords
         DataMigrationJournal.Rehearse => $"Rehearsal for {slug}",
         DataMigrationJournal.Cutover => $"Cutover of {slug}",
         DataMigrationJournal.Stream => $"Stream into {slug}",
+        DataMigrationJournal.Fallback => $"Fallback of {slug}",
         _ => $"Copy into {slug}",
     };
 
@@ -38,6 +39,7 @@ internal static class RunWords
     {
         { CancelledBy: { } name } => $"Ending, as {name} asked",
         { Kind: DataMigrationJournal.Cutover } => CutoverWords.Doing(job.Cutover),
+        { Kind: DataMigrationJournal.Fallback } => FallbackWords.Doing(job.Fallback),
         { IsVerification: true } => "Comparing every value with the source",
         _ => Doing(job.Progress?.Phase ?? DataCopyPhase.Connecting),
     };

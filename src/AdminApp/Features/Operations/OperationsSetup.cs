@@ -14,6 +14,7 @@ internal static class OperationsSetup
         services.AddHostedService(provider => provider.GetRequiredService<BackgroundWork>());
         services.AddHostedService<DatabaseCare>();
         services.AddHostedService<BackupWorker>();
+        services.AddHostedService<FallbackRecoveryWorker>();
         services.AddHostedService<CutoverRecovery>();
         services.AddHostedService<StreamWorker>();
         services.AddSingleton<DataMigrationJobs>();

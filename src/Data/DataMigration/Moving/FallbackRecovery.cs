@@ -30,7 +30,10 @@ public sealed partial class FallbackRecovery(TenantRegistry registry, TenantConn
         return right;
     }
 
-    private async Task RecoverAsync(string slug, CancellationToken cancellationToken)
+    /// <summary>The same for one tenant.</summary>
+    /// <exception cref="DataMigrationException">The source does not answer, so that nothing was decided.</exception>
+    /// <exception cref="UnknownTenantException">Not registered.</exception>
+    public async Task RecoverAsync(string slug, CancellationToken cancellationToken)
     {
         var tenant = await registry.FindAsync(slug, cancellationToken).ConfigureAwait(false);
         var open = (await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false)).Where(run => run.Kind == DataMigrationJournal.Fallback).ToArray();

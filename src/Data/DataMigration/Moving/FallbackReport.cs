@@ -72,6 +72,9 @@ public sealed record FallbackReport
 
     public bool DryRun { get; init; }
 
+    /// <summary>Why, in the words of who asked.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Everything was written into another, empty database.</summary>
     public bool Full { get; init; }
 

@@ -48,6 +48,9 @@ internal sealed record SourceMark
     /// <summary>Schema migrations the source had, in their order.</summary>
     public required IReadOnlyList<string> Migrations { get; init; }
 
+    /// <summary>See <see cref="CanonicalRow.Version"/>.</summary>
+    public required int DigestVersion { get; init; }
+
     /// <summary>By table of the catalogue: see <see cref="TableDigest.Text"/>.</summary>
     public required IReadOnlyDictionary<int, string> Tables { get; init; }
 
@@ -89,6 +92,7 @@ internal sealed record SourceMark
             Lsn = pairs["lsn"],
             NextTransaction = long.Parse(pairs["next_transaction"], CultureInfo.InvariantCulture),
             Migrations = pairs["migrations"].Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            DigestVersion = int.Parse(pairs["digest_version"], CultureInfo.InvariantCulture),
             Tables = file.Query("SELECT table_id, digest FROM _pg_mark_table").ToDictionary(row => int.Parse(row[0]!, CultureInfo.InvariantCulture), row => row[1]!),
         };
     }
@@ -138,6 +142,7 @@ internal sealed record SourceMark
             Lsn = lsn,
             NextTransaction = transaction,
             Migrations = migrations.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            DigestVersion = CanonicalRow.Version,
             Tables = tables,
         };
     }
@@ -149,6 +154,7 @@ internal sealed record SourceMark
         {
             ("id", Id.ToString("D")), ("source", Source), ("taken_at", TakenAt.ToString("O", CultureInfo.InvariantCulture)), ("lsn", Lsn),
             ("next_transaction", NextTransaction.ToString(CultureInfo.InvariantCulture)), ("migrations", string.Join('\n', Migrations)),
+            ("digest_version", DigestVersion.ToString(CultureInfo.InvariantCulture)),
         })
         {
             file.Execute("INSERT INTO _pg_mark VALUES ($key, $value)", ("$key", key), ("$value", value));

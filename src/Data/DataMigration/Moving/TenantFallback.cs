@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using AdminApp.Data.Access;
+using AdminApp.Data.Audit;
 using AdminApp.Data.Backups;
 using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration.Postgres;
@@ -26,6 +27,9 @@ public sealed record FallbackRequest(string Slug)
     internal string Target => Into ?? Environment.GetEnvironmentVariable(IntoVariable!)
         ?? throw new DataMigrationException($"There is no environment variable \"{IntoVariable}\". Set it to the connection of an empty PostgreSQL database, for the server too.");
 
+    /// <summary>Why; goes into the audit and the report.</summary>
+    public string? Reason { get; init; }
+
     /// <inheritdoc cref="TenantCopyRequest.OnStarted"/>
     public Action<long>? OnStarted { get; init; }
 
@@ -44,7 +48,7 @@ public sealed record FallbackRequest(string Slug)
 /// at the source, then one write of the registry; whatever is killed in between is decided at the next start.
 /// </summary>
 public sealed class TenantFallback(
-    DatabaseLocations locations, TenantRegistry registry, TenantConnections connections, TenantDatabases databases, TenantFreeze freeze, DatabaseBackups backups, DataMigrationJournal journal, SqlitePolicy policy)
+    DatabaseLocations locations, TenantRegistry registry, TenantConnections connections, TenantDatabases databases, TenantFreeze freeze, DatabaseBackups backups, DataMigrationJournal journal, SqlitePolicy policy, TimeProvider time)
 {
     private const string Cancelled = "Cancelled; nothing was changed, and the tenant is served here.";
 
@@ -81,9 +85,14 @@ public sealed class TenantFallback(
             await RequireNoOtherAsync(request.Slug, cancellationToken).ConfigureAwait(false);
             var source = subject?.Source.ToString() ?? DataCopy.DescribeSource(request.Target);
             var run = new JournalledRun(DataMigrationJournal.Fallback, request.Slug, source, Cancelled, request.OnStarted, request.CancelledBecause);
-            return await journal.KeepAsync(actor, run, () => subject is null
-                ? WriteAllAsync(actor, request, rebuild!, progress, cancellationToken)
-                : FallBackAsync(actor, request, subject, progress, cancellationToken), Complete, cancellationToken).ConfigureAwait(false);
+            return await journal.KeepAsync(actor, run, async () =>
+            {
+                await AuditAsync(actor, request, source).ConfigureAwait(false);
+                var report = subject is null
+                    ? await WriteAllAsync(actor, request, rebuild!, progress, cancellationToken).ConfigureAwait(false)
+                    : await FallBackAsync(actor, request, subject, progress, cancellationToken).ConfigureAwait(false);
+                return report with { Reason = request.Reason };
+            }, Complete, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -172,6 +181,24 @@ public sealed class TenantFallback(
         request.OnStep?.Invoke(FallbackStep.Switch);
         await SwitchAsync(actor, subject).ConfigureAwait(false);
         return report with { DowntimeMs = Math.Round(clock.Elapsed.TotalMilliseconds), Seconds = Seconds(clock) };
+    }
+
+    // Before it begins, so that the entry comes along. A tenant that an earlier one left frozen has it already.
+    private async Task AuditAsync(Actor actor, FallbackRequest request, string source)
+    {
+        var tenant = await registry.FindAsync(request.Slug, CancellationToken.None).ConfigureAwait(false);
+        if (tenant.State != TenantState.Active)
+            return;
+        await databases.WriteAsync(request.Slug, context =>
+        {
+            AuditWriter.Record(context, actor, time.GetUtcNow().UtcDateTime, new AuditChange(AuditActions.Fallback, "tenants", tenant.Id, request.Slug)
+            {
+                Reason = request.Reason,
+                Before = new Dictionary<string, object?> { ["provider"] = "Sqlite" },
+                After = new Dictionary<string, object?> { ["provider"] = "PostgreSql", ["database"] = source },
+            });
+            return context.SaveChangesAsync();
+        }, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<FallbackRebuild> RebuildAsync(FallbackRequest request, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)

@@ -31,6 +31,9 @@ internal sealed class CanonicalRow(int columns) : IDisposable
     /// <summary>Bytes above which a text stands as its SHA-256; only this much of it is kept, to be shown.</summary>
     public const int LongestKept = 64 * 1024;
 
+    /// <summary>Of the form and the digest of rows: digests of different versions cannot be compared.</summary>
+    public const int Version = 3;
+
     private const int Header = 5;
     private const int HashForm = 8 + SHA256.HashSizeInBytes;
     private const long NotANumber = 0x7FF8_0000_0000_0000;
