@@ -20,7 +20,7 @@ public sealed class FallbackVerbTests
 
         Assert.Contains("Nothing stands in the way", (await Run(0, [.. fallback, "--dry-run"])).Output, StringComparison.Ordinal);
         Assert.Contains("--yes", (await Run(1, fallback)).Error, StringComparison.Ordinal);
-        await Run(2, [.. fallback, "--full"]);
+        await Run(1, [.. fallback, "--full"]);
         var back = await Run(0, [.. fallback, "--yes", "--json", "--reason", "Not yet"]);
         var report = JsonDocument.Parse(back.Output).RootElement;
         Assert.Equal((true, "Not yet"), (report.GetProperty("ok").GetBoolean(), report.GetProperty("reason").GetString()));

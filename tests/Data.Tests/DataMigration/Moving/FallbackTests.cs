@@ -17,7 +17,8 @@ public sealed class FallbackTests
         var report = await scene.RunAsync();
 
         Assert.True(report.Ok, report.Error);
-        Assert.Equal(preview.Tables, report.Tables);
+        // The fallback is an entry of the audit itself.
+        Assert.Equal(preview.Tables.Select(table => table.Name == "audit_entries" ? table with { Inserted = table.Inserted + 1 } : table), report.Tables);
         Assert.True(report.Rows > 1000, $"{report.Rows} rows");
         Assert.Contains(report.Tables, table => table is { Name: "parties", Inserted: > 0, Updated: > 0, Deleted: 0 });
         Assert.Contains(report.Tables, table => table is { Name: "payments", Deleted: > 0 });
@@ -50,7 +51,7 @@ public sealed class FallbackTests
         await using var scene = await FallbackScene.CreateAsync();
         var report = await scene.RunAsync();
         Assert.True(report.Ok, report.Error);
-        Assert.Equal([("audit_entries", 1L)], report.Tables.Select(table => (table.Name, table.Inserted)));
+        Assert.Equal([("audit_entries", 2L)], report.Tables.Select(table => (table.Name, table.Inserted)));
         Assert.NotNull(report.Backup);
         Assert.Equal(DataMigrationJournal.Completed, (await scene.Moved.NewestRunAsync()).State);
         await scene.RequireEqualAsync();
