@@ -36,7 +36,7 @@ internal sealed class PostgresSource : IDisposable
     public DateTime SnapshotAt { get; private set; }
 
     /// <summary>A database without an encoding may hold text that is not UTF-8.</summary>
-    public bool TextMayBeInvalid { get; private set; }
+    public bool TextMayBeInvalid => _connection.PostgresParameters.GetValueOrDefault("server_encoding") == "SQL_ASCII";
 
     /// <summary>The first expression on servers of at least that version, else the second.</summary>
     public string Since(int major, string expression, string otherwise) => Major >= major ? expression : otherwise;
@@ -52,12 +52,11 @@ internal sealed class PostgresSource : IDisposable
         var source = Connect(address, cancellationToken);
         if (snapshot is not null)
             source.Execute($"SET TRANSACTION SNAPSHOT '{snapshot}'");
-        using var command = source.Command("SELECT pg_export_snapshot(), now() AT TIME ZONE 'UTC', current_setting('server_encoding')");
+        using var command = source.Command("SELECT pg_export_snapshot(), now() AT TIME ZONE 'UTC'");
         using var reader = command.ExecuteReader();
         reader.Read();
         source.Snapshot = reader.GetString(0);
         source.SnapshotAt = DateTime.SpecifyKind(reader.GetDateTime(1), DateTimeKind.Utc);
-        source.TextMayBeInvalid = reader.GetString(2) == "SQL_ASCII";
         return source;
     }
 
@@ -67,7 +66,6 @@ internal sealed class PostgresSource : IDisposable
         var fork = Connect(Address, cancellationToken);
         fork.Snapshot = Snapshot;
         fork.SnapshotAt = SnapshotAt;
-        fork.TextMayBeInvalid = TextMayBeInvalid;
         fork.Execute($"SET TRANSACTION SNAPSHOT '{Snapshot}'");
         return fork;
     }
@@ -161,6 +159,9 @@ internal sealed class PostgresSource : IDisposable
             if (connection.PostgreSqlVersion.Major < 12)
                 throw new DataMigrationException(string.Create(CultureInfo.InvariantCulture, $"The source runs PostgreSQL {connection.PostgreSqlVersion}; 12 or later is needed."));
             source.Execute(Settings);
+            // As it is: the server would refuse what is not UTF-8 without saying in which row it is.
+            if (source.TextMayBeInvalid)
+                source.Execute("SET client_encoding = 'SQL_ASCII'");
             // Even what only asks for a size waits where somebody holds the table.
             source._stop = cancellationToken.Register(() => source._newest?.Cancel());
             return source;

@@ -34,6 +34,11 @@ internal sealed class ColumnDraft
 
     public bool IsCitext => Source.Resolved.Base is { Name: "citext", Kind: 'b' };
 
+    /// <summary>What the uniqueness of SQLite lets through and PostgreSQL's does not; null when they agree.</summary>
+    public string? LooselyUnique => Type.Encoding == ValueEncoding.Text && (!Source.Deterministic || Source.Resolved.Base is { Kind: 'c' } or { BuiltIn: true, Name: "interval" or "jsonb" or "numrange" or "nummultirange" })
+        ? $"equal values of {Source.Name} can have different texts, which SQLite takes for different"
+        : null;
+
     public string Sql()
     {
         var sql = new StringBuilder($"{Quoted} {Type.Storage}");

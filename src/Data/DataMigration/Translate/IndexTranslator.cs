@@ -75,6 +75,8 @@ internal sealed class IndexTranslator(TargetColumns columns, SqliteNames names, 
         var key = column.Expression is null ? table.Column(column.Column).Quoted : Expression(table, index, column.Expression, condition: false, differences).Text;
         if (column.Expression is null && table.Column(column.Column).Type.Encoding == ValueEncoding.Decimal)
             differences.Add("numbers stored as text: it serves equality, not ranges or order");
+        if (index.Unique && column.Expression is null)
+            differences.Add(table.Column(column.Column).LooselyUnique);
         return column.Descending ? key + " DESC" : key;
     }
 

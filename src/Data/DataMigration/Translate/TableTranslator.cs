@@ -42,7 +42,8 @@ internal sealed class TableTranslator(List<ObjectOutcome> outcomes)
         draft.Key.AddRange(key.Columns.Select(draft.Column));
         foreach (var column in draft.Key)
             column.KeyColumn = true;
-        outcomes.Add(Outcomes.Made("constraint", schema, table, key.Name, key.Name, key.Deferrable ? "SQLite checks a key at once, not at the end of a transaction" : null));
+        outcomes.Add(Outcomes.Made("constraint", schema, table, key.Name, key.Name,
+            Outcomes.Join(draft.Key.Select(column => column.LooselyUnique).Prepend(key.Deferrable ? "SQLite checks a key at once, not at the end of a transaction" : null))));
         var name = $"CONSTRAINT {SqliteFile.Quote(key.Name)} PRIMARY KEY";
         if (draft.IntegerKey is { } single)
             single.Key = name + (single.Source.Sequence is null ? "" : " AUTOINCREMENT");

@@ -48,6 +48,100 @@ public sealed class PostgresDdlTests
     }
 
     [Fact]
+    public async Task Views_and_functions_that_need_each_other_come_back_as_pg_dump_sees_them()
+    {
+        await RequireSameSchemaAsync(await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("""
+            CREATE TABLE t (a integer PRIMARY KEY);
+            CREATE TYPE pair AS (x integer, y text);
+            CREATE VIEW rows_of AS SELECT 1 AS a;
+            CREATE FUNCTION f() RETURNS SETOF rows_of LANGUAGE sql AS 'SELECT a FROM public.t';
+            CREATE OR REPLACE VIEW rows_of AS SELECT a FROM f();
+            COMMENT ON VIEW rows_of IS 'a loop'; GRANT SELECT ON rows_of TO PUBLIC;
+            CREATE VIEW later AS SELECT * FROM rows_of;
+            CREATE VIEW body AS SELECT 1 AS a;
+            CREATE FUNCTION g() RETURNS integer LANGUAGE sql RETURN (SELECT a FROM body);
+            CREATE OR REPLACE VIEW body AS SELECT CASE WHEN false THEN g() ELSE 2 END AS a;
+            CREATE VIEW "Many" AS SELECT 'a'::varchar(5) COLLATE "C" AS "its name", NULL::pair AS p, NULL::t AS r, ARRAY[1.5]::numeric(6,2)[] AS n;
+            CREATE FUNCTION h("Many") RETURNS text LANGUAGE sql AS 'SELECT $1."its name"';
+            CREATE FUNCTION many() RETURNS SETOF "Many" LANGUAGE plpgsql AS 'BEGIN END';
+            CREATE OR REPLACE VIEW "Many" WITH (security_barrier = true) AS SELECT "its name", p, r, n FROM many();
+            ALTER VIEW "Many" ALTER COLUMN "its name" SET DEFAULT 'q';
+            CREATE VIEW bare AS SELECT;
+            CREATE FUNCTION nothing() RETURNS SETOF bare LANGUAGE sql AS 'SELECT';
+            CREATE OR REPLACE VIEW bare AS SELECT FROM nothing();
+            CREATE MATERIALIZED VIEW filled AS SELECT * FROM later;
+            CREATE RULE quiet AS ON INSERT TO later DO INSTEAD NOTHING;
+            """));
+    }
+
+    [Fact]
+    public async Task What_needs_each_other_and_is_no_view_is_named()
+    {
+        var database = await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("""
+            CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+            CREATE MATERIALIZED VIEW m AS SELECT f() AS a;
+            CREATE OR REPLACE FUNCTION f() RETURNS integer LANGUAGE sql RETURN (SELECT a FROM m);
+            """);
+
+        var item = Assert.Single(Unsupported(database));
+
+        Assert.Equal("mutual need", item.Kind);
+        Assert.Contains("materialized view m", item.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_needs_a_type_that_cannot_be_made_is_named_with_it()
+    {
+        var database = await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("""
+            CREATE TYPE mine;
+            CREATE FUNCTION mine_in(cstring) RETURNS mine LANGUAGE internal STRICT IMMUTABLE AS 'textin';
+            CREATE FUNCTION mine_out(mine) RETURNS cstring LANGUAGE internal STRICT IMMUTABLE AS 'textout';
+            CREATE TYPE mine (INPUT = mine_in, OUTPUT = mine_out, LIKE = text);
+            CREATE TABLE t (a integer PRIMARY KEY, m mine);
+            CREATE VIEW v AS SELECT m FROM t;
+            CREATE TABLE u (a integer REFERENCES t);
+            """);
+
+        var lost = Unsupported(database);
+
+        Assert.Equal(
+            ["constraint t_pkey", "foreign key u_a_fkey", "function mine_in(cstring)", "function mine_out(public.mine)", "table t", "type mine", "view v"],
+            lost.Select(item => $"{item.Kind} {item.Name}").Order(StringComparer.Ordinal));
+        Assert.All(lost, item => Assert.StartsWith("there is no statement", item.ToOutcome().Reason, StringComparison.Ordinal));
+        Assert.Contains("password", new UnsupportedObject("user mapping", "", "x").ToOutcome().Reason, StringComparison.Ordinal);
+        Assert.Contains("as a whole", new UnsupportedObject("database comment", "", "x").ToOutcome().Reason, StringComparison.Ordinal);
+        Assert.Contains("those of the parent first", new UnsupportedObject("order of columns", "", "x").ToOutcome().Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_children_have_of_their_own_comes_back_as_pg_dump_sees_it()
+    {
+        await RequireSameSchemaAsync(await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("""
+            CREATE TABLE parent (a integer DEFAULT 1, g integer GENERATED ALWAYS AS (a * 2) STORED);
+            CREATE TABLE turned (b integer, a integer, g integer GENERATED ALWAYS AS (a * 2) STORED);
+            ALTER TABLE turned INHERIT parent;
+            CREATE TABLE bare (b integer) INHERITS (parent);
+            ALTER TABLE bare ALTER a DROP DEFAULT;
+            CREATE TABLE other (a integer DEFAULT 7, x text) INHERITS (parent);
+            CREATE TABLE below () INHERITS (bare);
+            ALTER TABLE below ALTER a SET DEFAULT 9, ALTER a SET NOT NULL;
+            CREATE TABLE whole (id integer, k integer DEFAULT 3, v text) PARTITION BY LIST (k);
+            CREATE TABLE attached (v text DEFAULT 'own' NOT NULL, id integer, k integer);
+            ALTER TABLE whole ATTACH PARTITION attached FOR VALUES IN (3);
+            CREATE TABLE part PARTITION OF whole (v DEFAULT 'two', CHECK (id > 0)) FOR VALUES IN (4);
+            CREATE MATERIALIZED VIEW m AS SELECT 1 AS a, 'x'::text AS b;
+            ALTER MATERIALIZED VIEW m ALTER COLUMN b SET STATISTICS 10;
+            ALTER MATERIALIZED VIEW m ALTER COLUMN b SET STORAGE EXTERNAL;
+            """));
+    }
+
+    private static IReadOnlyList<UnsupportedObject> Unsupported(string database)
+    {
+        using var source = PostgresSource.Open(SourceAddress.Parse(database), CancellationToken.None);
+        return PostgresDdl.Read(source, null, CancellationToken.None).Unsupported;
+    }
+
+    [Fact]
     public async Task Servers_and_what_watches_or_publishes_the_database_come_back_as_pg_dump_sees_them()
     {
         var database = await (await PostgresCluster.GetAsync()).CreateDatabaseAsync();

@@ -50,6 +50,26 @@ public sealed class RestoreRefusalTests
     }
 
     [Fact]
+    public async Task A_file_of_a_later_version_is_refused()
+    {
+        using var scene = await RestoreScene.CopiedAsync(Small);
+        scene.Plant("UPDATE _pg_info SET value = '99' WHERE key = 'format'");
+
+        Assert.Contains("was made by a later version (catalogue format 99)", await scene.RefusalAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sequence_without_a_definition_is_named_and_left_out()
+    {
+        using var scene = await RestoreScene.CopiedAsync("CREATE SEQUENCE s START 5; CREATE TABLE t (id int); INSERT INTO t VALUES (1)");
+        scene.Plant("DELETE FROM _pg_ddl WHERE kind IN ('sequence', 'owner')");
+
+        var skip = Assert.Single((await scene.RestoreAsync()).Skipped);
+
+        Assert.Equal(("sequence", "s", "the file has no definition of it"), (skip.Kind, skip.Name, skip.Reason));
+    }
+
+    [Fact]
     public async Task A_missing_file_and_one_that_is_no_database_are_refused()
     {
         using var scene = await RestoreScene.OfAsync(await (await PostgresCluster.GetAsync()).CreateDatabaseAsync());

@@ -1,5 +1,6 @@
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Back;
+using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Tests.Shared.Postgres;
 using Npgsql;
 
@@ -69,6 +70,43 @@ public sealed class SourceRestoreTests
         await scene.RestoreAsync();
 
         Assert.Equal("", await scene.DifferenceAsync());
+    }
+
+    [Fact]
+    public async Task Exact_values_of_a_table_that_leaves_no_name_for_its_row_numbers_come_back()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TABLE t (rowid int, _rowid_ int, oid int, n numeric, f float8);
+            INSERT INTO t SELECT i, NULL, i, CASE i % 2 WHEN 0 THEN 1.50 ELSE 1.5 END, CASE i % 3 WHEN 0 THEN '-0'::float8 WHEN 1 THEN 'NaN' ELSE i END FROM generate_series(1, 20) i;
+            """);
+
+        await scene.RestoreAsync();
+        var verified = await DataVerification.RunAsync(new VerificationRequest { SourceConnectionString = scene.Target, TargetFile = scene.File }, default);
+
+        Assert.Equal("", await scene.DifferenceAsync());
+        Assert.True(verified.Ok, verified.ToJson());
+    }
+
+    [Fact]
+    public async Task What_the_target_database_is_set_to_changes_nothing()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TABLE t (i interval DEFAULT '-1 days +02:03:00', d date CHECK (d > '1900-02-01'), z timestamptz DEFAULT '2020-02-01 00:00+00', b bytea, x xml, f float8, s text DEFAULT 'a\b');
+            CREATE FUNCTION reads() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM t';
+            INSERT INTO t VALUES ('-1 day +02:03:04.5', '2020-02-01', '2020-02-01 03:04:05.6+07', '\x5c00ff', 'text <a/> more', 0.1::float8 + 0.2::float8, 'a\b');
+            CREATE TABLE parts (z timestamptz) PARTITION BY RANGE (z);
+            CREATE TABLE part PARTITION OF parts FOR VALUES FROM ('2020-02-01 00:00+00') TO ('2020-03-01 00:00+00');
+            """);
+        var settings = new[] { "TimeZone = 'Asia/Tokyo'", "DateStyle = 'SQL, DMY'", "IntervalStyle = sql_standard", "xmloption = document", "bytea_output = escape", "search_path = pg_catalog" }.Select(setting => "SET " + setting).ToArray();
+        await SetAsync(settings);
+        await scene.RestoreAsync();
+        // pg_dump shows things in the database's own time zone.
+        await SetAsync("RESET ALL");
+
+        Assert.Equal("", await scene.DifferenceAsync());
+
+        Task SetAsync(params string[] changes) => PostgresCluster.ExecuteAsync(scene.Target, string.Concat(changes.Select(change =>
+            $"DO $do$ BEGIN EXECUTE format($set$ALTER DATABASE %I {change}$set$, current_database()); END $do$;")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Split;
 using AdminApp.Data.Tenants;
 using AdminApp.Tests.Shared;
@@ -67,6 +68,42 @@ public sealed class SplitCopyTests
 
         Assert.Contains("'branch_id'", noColumn.Message, StringComparison.Ordinal);
         Assert.Contains(TestInstallation.Slug, taken.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tenant_that_cannot_be_copied_is_named_with_those_that_were_and_all_are_replaced_by_the_next_copy()
+    {
+        await using var installation = await TestInstallation.CreateAsync();
+        var source = await CreateAsync("UPDATE products SET sales_price = 'NaN' WHERE tenant_id = 2 AND id = 2");
+        var split = installation.Service<SplitCopy>();
+
+        var error = await Assert.ThrowsAsync<DataMigrationException>(() => split.RunAsync(Actor.CommandLine, new SplitRequest(source, "tenant_id"), null, default));
+        await PostgresCluster.ExecuteAsync(source, "UPDATE products SET sales_price = 2 WHERE id = 2");
+        var tenants = await split.RunAsync(Actor.CommandLine, new SplitRequest(source, "tenant_id") { Replace = true }, null, default);
+
+        Assert.StartsWith("Tenant south: ", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Copied before it, and complete: default, north.", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["default", "north", "south"], tenants.Select(tenant => tenant.Slug));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO maker VALUES (1, 'x'), (2, 'x'); INSERT INTO item VALUES (1, 'x', 1); INSERT INTO note VALUES (1)", "tenant-x")]
+    [InlineData("INSERT INTO maker VALUES (1, NULL); INSERT INTO note VALUES (1)", "default")]
+    [InlineData("INSERT INTO maker VALUES (1, 'x'), (2, 'Y'); INSERT INTO item VALUES (1, 'Y', 2)", "tenant-x tenant-y")]
+    [InlineData("INSERT INTO maker VALUES (1, 'x'), (2, 'y'); INSERT INTO note VALUES (1)", "note_maker_fkey in 1 rows of note to maker (e.g. maker 1)")]
+    [InlineData("INSERT INTO maker VALUES (1, 'x'), (2, NULL); INSERT INTO note VALUES (2)", "note_maker_fkey in 1 rows of note to maker (e.g. maker 2)")]
+    public async Task Tenants_of_any_column_are_told_apart(string rows, string expected)
+    {
+        var source = await (await PostgresCluster.GetAsync()).CreateDatabaseWithAsync("""
+            CREATE TABLE maker (id int PRIMARY KEY, region text); CREATE TABLE item (id int, region text, maker int REFERENCES maker); CREATE TABLE note (maker int REFERENCES maker);
+            """ + rows);
+        using var session = PostgresSource.Open(SourceAddress.Parse(source), default);
+        var shares = new SourceShares(session, "region", "default");
+
+        if (expected.Contains("fkey", StringComparison.Ordinal))
+            Assert.Contains(expected, Assert.Throws<DataMigrationException>(() => shares.Read(default)).Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(expected, string.Join(' ', shares.Read(default).Select(share => share.Slug)));
     }
 
     private static async Task<string> CreateAsync(string change)

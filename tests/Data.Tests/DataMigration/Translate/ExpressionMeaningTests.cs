@@ -33,7 +33,7 @@ public sealed class ExpressionMeaningTests
         "substring(x from 2 for 1) = 'b'", "substring(x from 2) = 'bc'", "substr(x, 2) = 'bc'", "left(x, 1) = 'a'", "right(x, 1) = 'c'", "replace(x, 'a', 'b') = 'bbbb'", "strpos(x, 'b') = 2", "octet_length(x) = 3", "octet_length(y) = 2",
         "trim(leading 'a' from x) = 'bc'", "trim(trailing 'b' from x) = 'aa'", "trim(v) = 'b'", "x LIKE 'a\\*%'", "x LIKE 'a_c'", "v LIKE 'a\\_c'", "v NOT LIKE '%c'", "x LIKE '%[%'",
         "coalesce(i, 0) = 0", "coalesce(n, 0.0) = 0", "coalesce(x, v, '') = ''", "nullif(i, 1) IS NULL", "nullif(n, 1.0) IS NULL", "CASE i WHEN 1 THEN b ELSE false END", "CASE WHEN b THEN 'a' WHEN i > 1 THEN x END = 'a'", "i IS DISTINCT FROM 1", "b IS NOT DISTINCT FROM NULL",
-        "lower(x) = 'abc'", "v ILIKE 'A%'",
+        "2::numeric = i::numeric", "1::numeric <> i::numeric", "ts > ('2020-01-01'::date)::timestamp", "v::bpchar = 'abc'", "lower(x) = 'abc'", "v ILIKE 'A%'",
     ];
 
     private static readonly string[] Queries =

@@ -15,6 +15,7 @@ public sealed class ExpressionTests
     [InlineData("(u = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid)", "(\"u\" = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11')")]
     [InlineData("(length(TRIM(BOTH FROM v)) > 2)", "(length(trim(\"v\")) > 2)")]
     [InlineData("(i IS DISTINCT FROM '-1'::integer)", "(\"i\" IS NOT -1)")]
+    [InlineData("(i OPERATOR(pg_catalog.=) 1)", "(\"i\" = 1)")]
     [InlineData("CASE WHEN b THEN (i = 1) ELSE NULL::boolean END", "CASE WHEN \"b\" THEN (\"i\" = 1) ELSE NULL END")]
     public void What_means_the_same_is_translated(string expression, string sql)
     {
@@ -43,6 +44,8 @@ public sealed class ExpressionTests
     [InlineData("(v ~ '^a'::text)")]
     [InlineData("(i OPERATOR(public.=) 1)")]
     [InlineData("(EXISTS ( SELECT 1))")]
+    [InlineData("((i ^ (2)::double precision) > (1)::double precision)")]
+    [InlineData("(n < 1.5e0)")]
     [InlineData("(i > 0) garbage")]
     [InlineData("(v = 'open")]
     public void What_would_mean_something_else_is_refused(string expression) =>

@@ -127,6 +127,18 @@ internal sealed class DdlGraph
         node.Inside = null;
     }
 
+    // Whoever needs a view needs its columns; what it reads is its own matter.
+    private void OutlineFirst(DdlNode view)
+    {
+        var outline = new DdlNode(ObjectKey.Outline(view.Key.Oid), view.Rank, view.Kind, view.Schema, view.Table, view.Name) { Statements = () => [view.Outline!], LeftOut = view.LeftOut };
+        outline.Needs.UnionWith(view.Needs.Where(needed => !Needed([needed]).Contains(view)));
+        foreach (var user in _nodes.Values.Where(node => node.Needs.Remove(view)))
+            user.Needs.Add(outline);
+        view.Needs.Add(outline);
+        view.Outlined = true;
+        Add(outline);
+    }
+
     private bool TrySort(IReadOnlyList<DdlNode> nodes, out List<DdlNode> sorted)
     {
         sorted = new List<DdlNode>(nodes.Count);
@@ -149,6 +161,11 @@ internal sealed class DdlGraph
             if (path[start..].Find(member => member is { MayLeave: true, Inside: not null }) is { } inside)
             {
                 Leave(inside);
+                return false;
+            }
+            if (path[start..].Find(member => member is { Outline: not null, Outlined: false }) is { } view)
+            {
+                OutlineFirst(view);
                 return false;
             }
             Loops.Add((path[^1], node));

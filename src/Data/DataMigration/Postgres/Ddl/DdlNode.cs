@@ -26,6 +26,9 @@ internal readonly record struct ObjectKey(uint Catalogue, uint Oid)
 
     /// <summary>Operators and functions of an operator family that belong to none of its classes.</summary>
     public static ObjectKey LooseMembers(uint family) => new(8, family);
+
+    /// <summary>A view's columns, made before what it reads.</summary>
+    public static ObjectKey Outline(uint view) => new(9, view);
 }
 
 /// <summary>In this order objects are made as far as what they need allows. From <see cref="Constraint"/> on they come after the rows.</summary>
@@ -82,6 +85,12 @@ internal sealed class DdlNode(ObjectKey key, DdlRank rank, string kind, string s
 
     /// <summary>May leave its table's statement for one of its own when a loop demands it.</summary>
     public bool MayLeave { get; init; }
+
+    /// <summary>Makes something with its name and columns, to be replaced when all it needs is there; null where nothing can be replaced.</summary>
+    public string? Outline { get; init; }
+
+    /// <summary>A loop demanded that its outline be made first.</summary>
+    public bool Outlined { get; set; }
 
     public HashSet<DdlNode> Needs { get; } = [];
 

@@ -9,10 +9,7 @@ internal static class ViewDdl
 
     public static void Read(DdlReader reader)
     {
-        reader.Load(DdlRank.View, "view", $"""
-            SELECT c.tableoid, c.oid, n.nspname::text, NULL::text, c.relname::text, ARRAY[format('CREATE VIEW %I.%I%s AS %s', n.nspname, c.relname, {Options}, pg_get_viewdef(c.oid))]
-            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND {DdlReader.UserSchema}
-            """);
+        ReadViews(reader);
         reader.Load(DdlRank.View, "materialized view", $"""
             SELECT c.tableoid, c.oid, n.nspname::text, NULL::text, c.relname::text, ARRAY[
                 format('CREATE MATERIALIZED VIEW %I.%I%s%s AS %s WITH NO DATA', n.nspname, c.relname, CASE WHEN am.amname <> 'heap' THEN format(' USING %I', am.amname) ELSE '' END, {Options}, rtrim(pg_get_viewdef(c.oid), ';'))]
@@ -26,6 +23,28 @@ internal static class ViewDdl
                 CASE WHEN r.ev_enabled <> 'O' THEN format('ALTER TABLE %I.%I %s RULE %I', n.nspname, c.relname, CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, r.rulename) END]
             FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND {DdlReader.UserSchema}
             """);
+    }
+
+    private static void ReadViews(DdlReader reader)
+    {
+        foreach (var (key, schema, name, definition, outline) in reader.Query($"""
+            SELECT c.tableoid, c.oid, n.nspname::text, c.relname::text, format('VIEW %I.%I%s AS %s', n.nspname, c.relname, {Options}, pg_get_viewdef(c.oid)),
+                format('CREATE VIEW %I.%I AS SELECT %s', n.nspname, c.relname, (
+                    SELECT string_agg(format('NULL::%s%s AS %I', format_type(a.atttypid, a.atttypmod),
+                        CASE WHEN a.attcollation <> t.typcollation THEN format(' COLLATE %I.%I', s.nspname, o.collname) END, a.attname), ', ' ORDER BY a.attnum)
+                    FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_collation o ON o.oid = a.attcollation LEFT JOIN pg_namespace s ON s.oid = o.collnamespace
+                    WHERE a.attrelid = c.oid AND a.attnum > 0))
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND {DdlReader.UserSchema}
+            """, row => (DdlReader.KeyAt(row, 0), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5))))
+        {
+            DdlNode? view = null;
+            view = new DdlNode(key, DdlRank.View, "view", schema, null, name)
+            {
+                Statements = () => [(view!.Outlined ? "CREATE OR REPLACE " : "CREATE ") + definition],
+                Outline = outline,
+            };
+            reader.Add(view);
+        }
     }
 
     /// <summary>Fills the materialised views that were filled, after those they read. Called when the graph knows what needs what.</summary>
