@@ -15,8 +15,15 @@ internal sealed class StreamProcess : IDisposable
     private readonly TaskCompletionSource _copying = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StreamProcess(string source, string target, params string[] more)
+        : this(null, source, target, more)
     {
-        _process = BuiltVerb.Start(["data", "stream", "--source", source, "--target", target, .. more]);
+    }
+
+    /// <param name="network">The network namespace it runs in; null for this machine's.</param>
+    public StreamProcess(CutNetwork? network, string source, string target, params string[] more)
+    {
+        string[] verb = ["data", "stream", "--source", source, "--target", target, .. more];
+        _process = network is null ? BuiltVerb.Start(verb) : BuiltVerb.StartIn(network.Name, verb);
         _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
@@ -30,6 +37,8 @@ internal sealed class StreamProcess : IDisposable
                 return _said.ToString();
         }
     }
+
+    public bool HasExited => _process.HasExited;
 
     public Task CopyingAsync() => Task.WhenAny(_copying.Task, _streaming.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
 

@@ -6,10 +6,25 @@ namespace AdminApp.Tests.Shared.Application;
 public static class BuiltVerb
 {
     /// <summary>Starts it with closed input and redirected output; the caller reads both.</summary>
-    public static Process Start(params string[] arguments)
+    public static Process Start(params string[] arguments) => Start(BuiltApp.Describe(arguments, Testing));
+
+    /// <summary>The same in another network namespace, which takes root.</summary>
+    public static Process StartIn(string networkNamespace, params string[] arguments)
     {
-        var process = Process.Start(BuiltApp.Describe(arguments, new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Testing" }))
-            ?? throw new InvalidOperationException("The application did not start.");
+        var start = BuiltApp.Describe(arguments, Testing);
+        var command = start.ArgumentList.Prepend(start.FileName).ToArray();
+        start.ArgumentList.Clear();
+        foreach (var part in new[] { "netns", "exec", networkNamespace }.Concat(command))
+            start.ArgumentList.Add(part);
+        start.FileName = "ip";
+        return Start(start);
+    }
+
+    private static Dictionary<string, string> Testing => new() { ["ASPNETCORE_ENVIRONMENT"] = "Testing" };
+
+    private static Process Start(ProcessStartInfo description)
+    {
+        var process = Process.Start(description) ?? throw new InvalidOperationException("The application did not start.");
         process.StandardInput.Close();
         return process;
     }
