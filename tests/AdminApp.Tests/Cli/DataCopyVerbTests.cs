@@ -21,9 +21,9 @@ public sealed class DataCopyVerbTests
         Assert.True(report.RootElement.GetProperty("ok").GetBoolean());
         Assert.Equal(OriginSchema.BusinessTableCount, report.RootElement.GetProperty("tables").GetArrayLength());
         Assert.Contains("rows/s", copy.Error, StringComparison.Ordinal);
-        Assert.Contains("sharma", (await CliRun.RunAsync(directory.Path, "tenant", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("sharma", (await InProcessVerb.RunAsync(directory, "tenant", "list")).Output, StringComparison.Ordinal);
 
-        using var status = JsonDocument.Parse((await CliRun.RunAsync(directory.Path, "data", "status", "--json")).Output);
+        using var status = JsonDocument.Parse((await InProcessVerb.RunAsync(directory, "data", "status", "--json")).Output);
         var run = Assert.Single(status.RootElement.EnumerateArray());
         Assert.Equal("completed", run.GetProperty("state").GetString());
         Assert.Equal(report.RootElement.GetProperty("rows").GetInt64(), run.GetProperty("rows").GetInt64());
@@ -35,7 +35,7 @@ public sealed class DataCopyVerbTests
     {
         using var directory = new TestDirectory();
         var source = await OriginData.CreateDatabaseAsync(parties: 40);
-        Assert.Equal(0, (await CliRun.RunAsync(directory.Path, "tenant", "create", "sharma")).ExitCode);
+        Assert.Equal(0, (await InProcessVerb.RunAsync(directory, "tenant", "create", "sharma")).ExitCode);
 
         var refused = await CliRun.RunAsync(directory.Path, "data", "copy", "--source", source, "--tenant", "sharma");
         var replaced = await CliRun.RunAsync(directory.Path, "data", "copy", "--source", source, "--tenant", "sharma", "--replace");
@@ -44,7 +44,7 @@ public sealed class DataCopyVerbTests
         Assert.Contains("--replace", refused.Error, StringComparison.Ordinal);
         Assert.True(replaced.ExitCode == 0, replaced.Error);
         Assert.Matches(@"(?m)^parties\s+4\d ", replaced.Output);
-        Assert.Contains("before-copy", (await CliRun.RunAsync(directory.Path, "backup", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("before-copy", (await InProcessVerb.RunAsync(directory, "backup", "list")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class DataCopyVerbTests
         Assert.Contains("refused user", answer.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Contains("refused user", copy.Error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", copy.Output + copy.Error, StringComparison.Ordinal);
-        Assert.Contains("failed", (await CliRun.RunAsync(directory.Path, "data", "status")).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("sharma", (await CliRun.RunAsync(directory.Path, "tenant", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("failed", (await InProcessVerb.RunAsync(directory, "data", "status")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("sharma", (await InProcessVerb.RunAsync(directory, "tenant", "list")).Output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(directory.File("tenants")));
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using AdminApp.Cli;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 using Microsoft.Data.Sqlite;
@@ -13,18 +12,18 @@ public sealed class OperationsVerbTests
     public async Task Schema_and_backup_verbs_work_hand_in_hand()
     {
         using var directory = new TestDirectory();
-        Assert.Equal(0, (await VerbAsync(directory, "tenant", "create", "sharma")).ExitCode);
+        Assert.Equal(0, (await InProcessVerb.RunAsync(directory, "tenant", "create", "sharma")).ExitCode);
         var newest = (await JsonAsync(directory, "schema", "status", "--tenant", "sharma", "--json"))[0].GetProperty("applied").EnumerateArray().Last().GetString()!;
 
         var backup = (await JsonAsync(directory, "backup", "create", "--tenant", "sharma", "--json"))[0];
         var down = await JsonAsync(directory, "schema", "down", "--tenant", "sharma", "--to", "OriginBaseline", "--json");
         Assert.Equal(newest, down.GetProperty("from").GetString());
-        var status = await VerbAsync(directory, "schema", "status");
+        var status = await InProcessVerb.RunAsync(directory, "schema", "status");
         Assert.Contains("2 pending", status.Output, StringComparison.Ordinal);
         Assert.Equal(newest, (await JsonAsync(directory, "schema", "up", "--all", "--json"))[0].GetProperty("to").GetString());
 
         var file = backup.GetProperty("file").GetString()!;
-        Assert.Equal(0, (await VerbAsync(directory, "backup", "verify", file)).ExitCode);
+        Assert.Equal(0, (await InProcessVerb.RunAsync(directory, "backup", "verify", file)).ExitCode);
         var restored = await JsonAsync(directory, "backup", "restore", file, "--json");
         Assert.StartsWith("sharma-", restored.GetProperty("safety_backup").GetString(), StringComparison.Ordinal);
         var listed = await JsonAsync(directory, "backup", "list", "--json");
@@ -36,7 +35,7 @@ public sealed class OperationsVerbTests
     public async Task What_is_wrong_is_one_line_with_the_value_and_the_next_step()
     {
         using var directory = new TestDirectory();
-        await VerbAsync(directory, "tenant", "create", "sharma");
+        await InProcessVerb.RunAsync(directory, "tenant", "create", "sharma");
         await RefusedAsync(directory, "--all", "schema", "up");
         await RefusedAsync(directory, "tenant create nobody", "schema", "up", "--tenant", "nobody");
         await RefusedAsync(directory, "\"Nonsense\"", "schema", "up", "--tenant", "sharma", "--to", "Nonsense");
@@ -81,25 +80,16 @@ public sealed class OperationsVerbTests
 
     private static async Task<JsonElement> JsonAsync(TestDirectory directory, params string[] arguments)
     {
-        var run = await VerbAsync(directory, arguments);
+        var run = await InProcessVerb.RunAsync(directory, arguments);
         Assert.True(run.ExitCode == 0, run.Error);
         return JsonDocument.Parse(run.Output).RootElement;
     }
 
     private static async Task RefusedAsync(TestDirectory directory, string named, params string[] arguments)
     {
-        var run = await VerbAsync(directory, arguments);
+        var run = await InProcessVerb.RunAsync(directory, arguments);
         Assert.Equal(1, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Contains(named, Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
-    }
-
-    /// <summary>In this process: starting one for each verb takes longer than what it does.</summary>
-    private static async Task<CliRun> VerbAsync(TestDirectory directory, params string[] arguments)
-    {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-        var exitCode = await CommandLine.InvokeAsync([.. arguments, "--data-directory", directory.Path], output, error);
-        return new CliRun(exitCode, output.ToString(), error.ToString());
     }
 }

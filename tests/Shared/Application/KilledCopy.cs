@@ -1,3 +1,6 @@
+using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Verify;
+
 namespace AdminApp.Tests.Shared.Application;
 
 /// <summary>Copies that are killed (-9) at a chosen moment, and what must hold afterwards.</summary>
@@ -27,17 +30,24 @@ public static class KilledCopy
         var moment = await KilledRun.RunAsync(directory, directory, copy, (said, _) =>
             bytes >= 0 ? SizeOf(target + ".partial") >= bytes : said.Contains(phase, StringComparison.Ordinal))
             ? bytes >= 0 ? $"at {bytes:N0} bytes" : $"while \"{phase}\"" : null;
-        // Killed after the exchange, or not in time: then the file must be whole.
-        if (File.Exists(target))
+        // What the killed process left is looked at by this one: another start would take longer than all it does.
+        try
         {
-            var verified = await CliRun.RunAsync(directory, "data", "verify", "--source", source, "--target", target);
-            return (moment is null ? null : $"{moment}, after the file was in place", verified.ExitCode == 0 ? null : $"verification ended with {verified.ExitCode}: {verified.Error}{verified.Output}");
+            // Killed after the exchange, or not in time: then the file must be whole.
+            if (File.Exists(target))
+            {
+                var verified = await DataVerification.RunAsync(new VerificationRequest { SourceConnectionString = source, TargetFile = target }, CancellationToken.None);
+                return (moment is null ? null : $"{moment}, after the file was in place", verified.Ok ? null : $"verification: {verified.Summary}");
+            }
+            // It compares every value itself before the file is put in place.
+            var resumed = await DataCopy.RunAsync(
+                new DataCopyRequest { SourceConnectionString = source, TargetFile = target, Mode = DataCopyMode.Translate, Resume = true, KeepPartial = true }, CancellationToken.None);
+            return (moment, resumed.Verification is { Ok: true } && File.Exists(target) ? null : "resumed and not equal");
         }
-        // It compares every value itself before the file is put in place.
-        var resumed = await CliRun.RunAsync(directory, [.. copy, "--resume"]);
-        return (moment, resumed.ExitCode == 0 && File.Exists(target) && resumed.Error.Contains("every value compared and equal", StringComparison.Ordinal)
-            ? null
-            : $"resume ended with {resumed.ExitCode}: {resumed.Error}");
+        catch (DataMigrationException fault)
+        {
+            return (moment, fault.Message);
+        }
     }
 
     private static long SizeOf(string file)
