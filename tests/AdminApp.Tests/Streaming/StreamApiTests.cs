@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using AdminApp.Tests.Shared;
+using AdminApp.Tests.Shared.Application;
+using AdminApp.Tests.Shared.Postgres;
+using Npgsql;
+
+namespace AdminApp.Tests.Streaming;
+
+public sealed class StreamApiTests
+{
+    private const string Root = $"/api/data-migrations/stream/{CutoverStage.Slug}";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_tenant_is_streamed_across_a_restart_and_a_kill_stopped_and_dropped()
+    {
+        await using var stage = await CutoverStage.CreateAsync(await OriginData.CreateDatabaseAsync(60));
+        Assert.Equal(HttpStatusCode.NotFound, (await stage.Api.GetAsync(new Uri(Root, UriKind.Relative))).StatusCode);
+
+        using (var started = await stage.Api.PostAsJsonAsync(new Uri(Root, UriKind.Relative), new { }))
+            Assert.True(started.StatusCode == HttpStatusCode.Accepted, await started.Content.ReadAsStringAsync());
+        await CaughtUpAsync(stage);
+        await stage.App.RestartAsync();
+        await PostgresCluster.ExecuteAsync(stage.Source, "UPDATE parties SET notes = 'while it started'");
+        await CaughtUpAsync(stage, rows: 60);
+        await stage.App.KillAsync();
+        await PostgresCluster.ExecuteAsync(stage.Source, "UPDATE parties SET notes = 'while it was dead'");
+        await stage.App.RestartAsync();
+        var state = await CaughtUpAsync(stage, rows: 120);
+        Assert.Equal((120, JsonValueKind.Null), (state.GetProperty("rows").GetInt64(), state.GetProperty("fault").ValueKind));
+        Assert.DoesNotContain(PostgresCluster.Password, state.GetRawText() + stage.App.Output, StringComparison.Ordinal);
+
+        using (var stopped = await stage.Api.PostAsync(new Uri(Root + "/stop", UriKind.Relative), null))
+            Assert.Equal("stopped", (await stopped.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("phase").GetString());
+        Assert.Equal(1, await SlotsAsync(stage.Source));
+        using (var dropped = await stage.Api.DeleteAsync(new Uri(Root, UriKind.Relative)))
+            Assert.Equal(HttpStatusCode.NoContent, dropped.StatusCode);
+        Assert.Equal(0, await SlotsAsync(stage.Source));
+        Assert.Equal(HttpStatusCode.NotFound, (await stage.Api.GetAsync(new Uri(Root, UriKind.Relative))).StatusCode);
+        Assert.Contains((await stage.Api.GetFromJsonAsync<JsonElement>(new Uri("/api/data-migrations", UriKind.Relative))).EnumerateArray(),
+            run => run.GetProperty("kind").GetString() == "stream" && run.GetProperty("state").GetString() == "completed");
+    }
+
+    [Fact]
+    public async Task A_streamed_tenant_is_cut_over_and_leaves_no_slot()
+    {
+        await using var stage = await CutoverStage.CreateAsync(await OriginData.CreateDatabaseAsync(60));
+        using (var started = await stage.Api.PostAsJsonAsync(new Uri(Root, UriKind.Relative), new { }))
+            Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+        await CaughtUpAsync(stage);
+        await PostgresCluster.ExecuteAsync(stage.Source, "UPDATE parties SET notes = 'before'; INSERT INTO parties (name, type, created_at) SELECT 'new', type, created_at FROM parties LIMIT 1");
+
+        await stage.StartAsync(streamed: true);
+
+        var ended = await stage.EndedAsync();
+        Assert.True(ended.GetProperty("state").GetString() == "completed", ended.GetRawText());
+        Assert.Equal(0, await SlotsAsync(stage.Source));
+        Assert.Empty(await stage.FaultsAsync(["new"]));
+    }
+
+    private static async Task<JsonElement> CaughtUpAsync(CutoverStage stage, long rows = 0)
+    {
+        JsonElement state = default;
+        await Eventually.TrueAsync(async () =>
+        {
+            state = await stage.Api.GetFromJsonAsync<JsonElement>(new Uri(Root, UriKind.Relative));
+            return state.GetProperty("phase").GetString() == "streaming" && state.GetProperty("rows").GetInt64() >= rows;
+        }, $"{rows} rows in the file", Patience);
+        return state;
+    }
+
+    private static async Task<long> SlotsAsync(string source)
+    {
+        await using var connection = new NpgsqlConnection(source);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+}
