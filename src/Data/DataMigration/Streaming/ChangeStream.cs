@@ -87,7 +87,10 @@ internal sealed class ChangeStream(SourceAddress address, string path, StreamSet
             if (!wasOpen && applier.IsOpen)
                 opened = Stopwatch.GetTimestamp();
             if (applier is { IsOpen: true, InTransaction: false } && (applier.Uncommitted >= MostUncommitted || Stopwatch.GetElapsedTime(opened) > LongestOpen))
+            {
                 await CommitAsync(feed, applier, cancellationToken).ConfigureAwait(false);
+                RunBetween(file);
+            }
         }
     }
 
@@ -181,6 +184,8 @@ internal sealed class ChangeStream(SourceAddress address, string path, StreamSet
             ?? throw new StreamFaultException($"The source {address} no longer has the slot {record.Slot}, so changes are lost. Start the stream anew.");
         if (slot.Lost is { } why)
             throw new StreamFaultException($"The source {address} has given up the slot {record.Slot} ({why}), so changes are lost. Drop the stream and start it anew.");
+        if (slot.Now < position)
+            throw new StreamFaultException($"The source {address} is at {slot.Now}, before what {path} has of it ({position}): it was restored to an earlier state. Start the stream anew.");
         if (slot.Confirmed > position)
             throw new StreamFaultException($"{path} is older than what the source was told of it (at {position}, the source at {slot.Confirmed}): it was replaced or restored. Start the stream anew.");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
@@ -80,6 +81,16 @@ public sealed class DataStream : IAsyncDisposable
         await using var held = StreamLock.Take(target.Path);
         await DropAtSourceAsync(SourceAddress.Parse(target.Source), StreamIntent.Read(target.Path)?.Slot ?? target.Slot, cancellationToken).ConfigureAwait(false);
         StreamIntent.Remove(target.Path);
+        if (File.Exists(target.Path))
+            KeepInOneFile(target.Path);
+    }
+
+    // As a copy leaves it. A tenant's file has its log while it is served.
+    private static void KeepInOneFile(string path)
+    {
+        using var file = SqliteFile.Open(path, create: false);
+        if (CatalogueReader.ReadRecord(file, path).Mode == CopyMode.Translate)
+            file.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE");
     }
 
     /// <summary>How a stream stands that does not run in this process; null when there is none.</summary>
@@ -180,7 +191,7 @@ public sealed class DataStream : IAsyncDisposable
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         if (!_intent.Copied)
-            _copy = await StreamCopy.BeginAsync(_target, _address, () => _intent.Write(_target.Path), cancellationToken).ConfigureAwait(false);
+            _copy = await StreamCopy.BeginAsync(_target, _address, () => _intent.Write(_target.Path), () => StreamIntent.Remove(_target.Path), cancellationToken).ConfigureAwait(false);
         else
             _intent.Write(_target.Path);
         Completion = Task.Run(RunAsync, CancellationToken.None);

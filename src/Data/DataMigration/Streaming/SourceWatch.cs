@@ -7,6 +7,11 @@ namespace AdminApp.Data.DataMigration.Streaming;
 /// <summary>Looks after a source beside its stream: how far it is, whether its tables are still the same, what it keeps for us.</summary>
 internal sealed class SourceWatch(SourceAddress address, StreamRecord record, StreamSettings settings, StreamProgress progress)
 {
+    // The whole catalogue is asked less often; a change of an altered table says so by itself.
+    private const int LooksPerComparison = 5;
+
+    private int _looks;
+
     /// <exception cref="StreamFaultException">The stream must not go on.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +62,8 @@ internal sealed class SourceWatch(SourceAddress address, StreamRecord record, St
             return;
         progress.Saw(slot, settings.WarnRetainedBytes);
         await GuardAsync(session, slot, settings, cancellationToken).ConfigureAwait(false);
-        await RequireSameAsync(session, cancellationToken).ConfigureAwait(false);
+        if (_looks++ % LooksPerComparison == 0)
+            await RequireSameAsync(session, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Drops a slot for which the source keeps more than it may.</summary>

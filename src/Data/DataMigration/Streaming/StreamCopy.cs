@@ -24,16 +24,17 @@ internal sealed class StreamCopy : IAsyncDisposable
     /// <summary>Looks whether the source can be streamed, then makes publication and slot. What an earlier attempt left is dropped.</summary>
     /// <param name="target">Whereto.</param>
     /// <param name="address">Wherefrom.</param>
-    /// <param name="made">Called before anything is made at the source.</param>
+    /// <param name="making">Called before anything is made at the source.</param>
+    /// <param name="undone">Called when nothing of it is left there.</param>
     /// <param name="cancellationToken">Leaves nothing at the source.</param>
     /// <exception cref="DataMigrationException">Names what stands in the way.</exception>
-    public static async Task<StreamCopy> BeginAsync(StreamTarget target, SourceAddress address, Action made, CancellationToken cancellationToken)
+    public static async Task<StreamCopy> BeginAsync(StreamTarget target, SourceAddress address, Action making, Action undone, CancellationToken cancellationToken)
     {
         var session = await StreamSessions.OpenAsync(address, cancellationToken).ConfigureAwait(false);
         await using var _ = session.ConfigureAwait(false);
         await SourceSlots.DropAsync(session, target.Slot, cancellationToken).ConfigureAwait(false);
         var catalogue = await OwnThread.Run(() => Look(target, address, null, cancellationToken)).ConfigureAwait(false);
-        made();
+        making();
         LogicalReplicationConnection? holder = null;
         try
         {
@@ -53,6 +54,7 @@ internal sealed class StreamCopy : IAsyncDisposable
             if (holder is not null)
                 await holder.DisposeAsync().ConfigureAwait(false);
             await SourceSlots.DropAsync(session, target.Slot, CancellationToken.None).ConfigureAwait(false);
+            undone();
             throw;
         }
     }
