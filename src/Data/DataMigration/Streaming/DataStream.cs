@@ -89,8 +89,15 @@ public sealed class DataStream : IAsyncDisposable
     private static void KeepInOneFile(string path)
     {
         using var file = SqliteFile.Open(path, create: false);
-        if (CatalogueReader.ReadRecord(file, path).Mode == CopyMode.Translate)
-            file.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE");
+        try
+        {
+            if (CatalogueReader.ReadRecord(file, path).Mode == CopyMode.Translate)
+                file.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE");
+        }
+        catch (SqliteFileException)
+        {
+            // Somebody reads it: it stays as good as it is.
+        }
     }
 
     /// <summary>How a stream stands that does not run in this process; null when there is none.</summary>
