@@ -11,9 +11,10 @@ namespace AdminApp.Data.DataMigration.Streaming;
 internal sealed class ServerValues(SourceAddress address, CancellationToken cancellationToken) : IServerValues, IDisposable
 {
     private const string ColumnsSql = """
-        SELECT a.attname::text, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END,
+        SELECT a.attname::text, format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(c.collname) ELSE '' END,
             CASE WHEN a.attgenerated <> '' THEN pg_get_expr(d.adbin, d.adrelid) END
         FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            LEFT JOIN pg_collation c ON c.oid = a.attcollation LEFT JOIN pg_namespace cn ON cn.oid = c.collnamespace
         WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum
         """;
 
@@ -81,6 +82,8 @@ internal sealed class ServerValues(SourceAddress address, CancellationToken canc
             while (reader.Read())
                 columns.Add((reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
         }
+        // What the expressions call finds its way as it does in the table itself.
+        Execute("RESET search_path");
         var inputs = columns.Where(column => column.Expression is null && Index(column.Name) >= 0).ToArray();
         var outputs = columns.Where(column => column.Expression is not null && Index(column.Name) >= 0).ToArray();
         var given = string.Join(", ", inputs.Select((column, index) => $"${index + 1}::{column.Type} AS {SourceTable.Quote(column.Name)}"));
