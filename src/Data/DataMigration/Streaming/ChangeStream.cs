@@ -10,7 +10,7 @@ internal sealed class ChangeStream(SourceAddress address, string path, StreamSet
 {
     // Transactions of the source that come without a pause share one of SQLite's until then.
     private const long MostUncommitted = 10_000;
-    private static readonly TimeSpan LongestOpen = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestOpen = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan IdleLook = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AwaitedLook = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan ConfirmEvery = TimeSpan.FromSeconds(1);
@@ -40,7 +40,7 @@ internal sealed class ChangeStream(SourceAddress address, string path, StreamSet
             var record = StreamRecord.Read(file) ?? throw new StreamFaultException($"{path} is no target of a stream. Start the stream anew.");
             using var server = new ServerValues(address, cancellationToken);
             using var applier = new ChangeApplier(file, StreamedMap.Read(file, path), record, server);
-            progress.Reached(record.Position, record.AppliedAt, record.Rows, record.Transactions);
+            progress.Begins(record);
             for (var (failures, lostAt) = (0, 0L); ;)
             {
                 var before = applier.Position;

@@ -110,7 +110,7 @@ public sealed class DataStream : IAsyncDisposable
         var phase = runs ? intent.Copied ? StreamPhase.Streaming : StreamPhase.Copying : intent.Fault is null ? StreamPhase.Stopped : StreamPhase.Faulted;
         progress.Change(state => state with { Phase = phase, Fault = intent.Fault });
         if (intent.Copied && File.Exists(target.Path) && TryReadTarget(target.Path) is { } record)
-            progress.Reached(record.Position, record.AppliedAt, record.Rows, record.Transactions);
+            progress.Begins(record);
         var address = SourceAddress.Parse(target.Source);
         try
         {

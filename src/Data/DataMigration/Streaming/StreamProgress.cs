@@ -43,6 +43,13 @@ internal sealed class StreamProgress(string slot, string source)
             _state = change(_state);
     }
 
+    /// <summary>What the target has already.</summary>
+    public void Begins(StreamRecord record)
+    {
+        Change(state => state with { Rows = record.Rows, Transactions = record.Transactions });
+        Reached(record.Position, record.AppliedAt, 0, 0);
+    }
+
     /// <summary>Everything up to there is durable.</summary>
     public void Reached(NpgsqlLogSequenceNumber position, DateTime? committedAt, long rows, long transactions)
     {
