@@ -44,6 +44,7 @@ internal sealed class DataStreamDisplay(TextWriter error) : IDisposable
     {
         StreamPhase.Copying when state.Copy is { } copy => $"Copying: {copy.Rows:N0} of {copy.RowsExpected:N0} rows, {copy.RowsPerSecond:N0} rows/s",
         StreamPhase.Copying => "Copying",
+        StreamPhase.Reconnecting when state.Fault is null => "Connecting",
         StreamPhase.Reconnecting => $"Trying again: {state.Fault}",
         _ => $"Streaming: lag {Size(state.LagBytes)}, {state.LagSeconds:N1} s; {state.RowsPerSecond:N0} rows/s, {state.Rows:N0} rows; at {state.Position}{string.Concat(state.Warnings.Select(warning => "; " + warning))}",
     };

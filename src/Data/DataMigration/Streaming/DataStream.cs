@@ -29,7 +29,7 @@ public sealed class DataStream : IAsyncDisposable
     private DataStream(StreamTarget target, SourceAddress address, StreamSettings settings, StreamIntent intent, FileStream held)
     {
         (_target, _address, _settings, _intent, _lock) = (target, address, settings, intent, held);
-        _progress = new StreamProgress(intent.Slot, intent.Source);
+        _progress = new StreamProgress(intent);
     }
 
     /// <summary>How it stands.</summary>
@@ -38,7 +38,10 @@ public sealed class DataStream : IAsyncDisposable
     /// <summary>Ends when the stream does: with a <see cref="DataMigrationException"/> for a fault, cancelled when it was stopped.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>What the copy did, when this process made it.</summary>
+    /// <summary>It began with a copy, and not where an earlier one stopped.</summary>
+    public bool Copies => _copy is not null;
+
+    /// <summary>What the copy did, when this process made it and it is done.</summary>
     public DataCopyReport? Copied { get; private set; }
 
     /// <summary>Begins a stream, or goes on with one that stopped. Returns when its slot is there.</summary>
@@ -105,7 +108,7 @@ public sealed class DataStream : IAsyncDisposable
     {
         if (StreamIntent.Read(target.Path) is not { } intent)
             return null;
-        var progress = new StreamProgress(intent.Slot, intent.Source);
+        var progress = new StreamProgress(intent);
         var runs = StreamLock.IsHeld(target.Path);
         var phase = runs ? intent.Copied ? StreamPhase.Streaming : StreamPhase.Copying : intent.Fault is null ? StreamPhase.Stopped : StreamPhase.Faulted;
         progress.Change(state => state with { Phase = phase, Fault = intent.Fault });

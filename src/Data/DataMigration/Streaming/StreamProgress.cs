@@ -3,14 +3,14 @@ using NpgsqlTypes;
 namespace AdminApp.Data.DataMigration.Streaming;
 
 /// <summary>How a stream stands while it runs; written by those who work on it, read by anybody.</summary>
-internal sealed class StreamProgress(string slot, string source)
+internal sealed class StreamProgress(StreamIntent intent)
 {
     private const double RateSeconds = 5;
 
     private readonly Lock _changing = new();
     private readonly List<(NpgsqlLogSequenceNumber Position, TaskCompletionSource Reached)> _waiting = [];
     private readonly Queue<(long At, long Rows)> _recent = new();
-    private StreamState _state = new() { Phase = StreamPhase.Copying, Slot = slot, Source = source };
+    private StreamState _state = new() { Phase = intent.Copied ? StreamPhase.Reconnecting : StreamPhase.Copying, Slot = intent.Slot, Source = intent.Source };
     private NpgsqlLogSequenceNumber? _position;
     private DateTime _caughtUp = DateTime.UtcNow;
 

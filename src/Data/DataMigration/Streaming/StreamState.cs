@@ -9,7 +9,7 @@ public enum StreamPhase
     /// <summary>Changes of the source are applied as they come.</summary>
     Streaming,
 
-    /// <summary>The source is away; it is tried again.</summary>
+    /// <summary>The source is being reached, for the first time or again.</summary>
     Reconnecting,
 
     /// <summary>Nobody applies changes; the slot stays at the source and keeps them.</summary>

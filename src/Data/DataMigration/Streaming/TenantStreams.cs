@@ -13,6 +13,7 @@ public sealed class TenantStreams(
     DatabaseLocations locations, TenantRegistry registry, TenantConnections connections, DataMigrationJournal journal, StreamSettings settings, ILogger<TenantStreams> log) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, DataStream> _streams = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _journals = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _changing = new(1, 1);
 
     /// <inheritdoc cref="StartAsync(Actor, string, StreamStart, CancellationToken)"/>
@@ -36,8 +37,8 @@ public sealed class TenantStreams(
                 return running.State;
             var stream = await DataStream.StartAsync(target with { AllowUnmapped = how.AllowUnmapped }, settings, actor.Name, how.Anew, cancellationToken).ConfigureAwait(false);
             _streams[slug] = stream;
-            if (stream.State.Phase == StreamPhase.Copying)
-                _ = JournalAsync(actor, slug, target, stream);
+            if (stream.Copies)
+                _journals[slug] = JournalAsync(actor, slug, target, stream);
             _ = LogEndAsync(slug, stream);
             log.LogInformation("{Actor} started the stream into tenant {Tenant}", actor.Name, slug);
             return stream.State;
@@ -139,11 +140,14 @@ public sealed class TenantStreams(
     {
         foreach (var stream in _streams.Values)
             await stream.StopAsync(forGood: false).ConfigureAwait(false);
+        // How their copies ended is put down.
+        await Task.WhenAll(_journals.Values).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="PauseAsync"/>
     public async ValueTask DisposeAsync()
     {
+        await PauseAsync().ConfigureAwait(false);
         foreach (var stream in _streams.Values)
             await stream.DisposeAsync().ConfigureAwait(false);
         _changing.Dispose();
@@ -193,7 +197,7 @@ public sealed class TenantStreams(
         {
             await work(slug).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is DataMigrationException or TenantUnavailableException)
+        catch (Exception fault) when (fault is DataMigrationException or TenantUnavailableException or OperationCanceledException)
         {
             log.LogWarning("The stream into tenant {Tenant}: {Fault}", slug, fault.Message);
         }
