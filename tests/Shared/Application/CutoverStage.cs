@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -87,6 +88,19 @@ public sealed class CutoverStage : IAsyncDisposable
         await Eventually.TrueAsync(async () => (run = await StateAsync()).GetProperty("state").GetString() != "running", "the end of the cutover", Patience);
         return run;
     }
+
+    /// <summary>Waits until it has ended, but no longer than that.</summary>
+    public Task EndedAsync(TimeSpan atMost)
+    {
+        var watch = Stopwatch.StartNew();
+        return Eventually.TrueAsync(async () => watch.Elapsed > atMost || (await StateAsync()).GetProperty("state").GetString() != "running", "the end of the cutover", Patience);
+    }
+
+    /// <summary>The newest step of the newest cutover; empty before the first.</summary>
+    public async Task<string> StepAsync() =>
+        (await StateAsync()).TryGetProperty("report", out var report) && report.GetProperty("steps") is { } steps && steps.GetArrayLength() > 0
+            ? steps[steps.GetArrayLength() - 1].GetProperty("step").GetString()!
+            : "";
 
     /// <summary>Where the registry row says that the tenant lives, and its state.</summary>
     public async Task<(string Provider, string State)> RowAsync()

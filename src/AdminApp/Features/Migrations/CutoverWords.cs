@@ -8,7 +8,7 @@ internal static class CutoverWords
 {
     private static readonly (string Title, CutoverStep First, CutoverStep Last)[] Groups =
     [
-        ("Check", CutoverStep.Check, CutoverStep.CatchUp),
+        ("Check", CutoverStep.Check, CutoverStep.Compare),
         ("Freeze", CutoverStep.Freeze, CutoverStep.Fence),
         ("Bring over", CutoverStep.Drain, CutoverStep.Sequences),
         ("Verify", CutoverStep.Verify, CutoverStep.ChangeLog),
@@ -19,6 +19,7 @@ internal static class CutoverWords
     {
         null or CutoverStep.Check => "Looking at everything that is needed",
         CutoverStep.CatchUp => "Bringing the stream near the source, while people work",
+        CutoverStep.Compare => "Comparing every value, while people work",
         CutoverStep.Freeze => "Ending the writes under way",
         CutoverStep.Fence => "Keeping everybody from writing at the source",
         CutoverStep.Drain => "Applying the last changes",

@@ -14,6 +14,9 @@ public enum CutoverStep
     /// <summary>Of a streamed cutover: the stream is brought near the source. People work on.</summary>
     CatchUp,
 
+    /// <summary>Of a streamed cutover: every value of both sides is digested; from here on changed rows are noted. People work on.</summary>
+    Compare,
+
     /// <summary>The application refuses writes to the tenant and waits for those under way. From here on it is read-only.</summary>
     Freeze,
 
@@ -29,7 +32,7 @@ public enum CutoverStep
     /// <summary>New rows of the target get numbers that the source has not given out.</summary>
     Sequences,
 
-    /// <summary>Both sides are compared; a difference ends the cutover.</summary>
+    /// <summary>Both sides are compared, of a streamed cutover what changed since <see cref="Compare"/>; a difference ends the cutover.</summary>
     Verify,
 
     /// <summary>What the way back needs is put down: the source's state, and from now on every change of the target.</summary>

@@ -11,11 +11,12 @@ namespace AdminApp.Data.DataMigration.Moving;
 /// again, a stream goes on. From the switch on every end leads forward. The journal has each step before it begins, so that
 /// whoever starts next knows which.
 /// </summary>
-internal sealed class CutoverRun(CutoverServices services, TenantStreams streams, Actor actor, CutoverRequest request, long id, IProgress<CutoverProgress>? progress)
+internal sealed class CutoverRun(CutoverServices services, TenantStreams streams, Actor actor, CutoverRequest request, long id, IProgress<CutoverProgress>? progress) : IDisposable
 {
     private readonly Stopwatch frozen = new();
     private readonly List<CutoverStepReport> steps = [];
     private TenantInfo tenant = null!;
+    private CutoverProof? proof;
 
     /// <summary>As far as it is; kept in the journal.</summary>
     public CutoverReport Report { get; private set; } = new() { Tenant = request.Slug, Way = request.WithoutStream ? CutoverWay.Copied : CutoverWay.Streamed, Reason = request.Reason };
@@ -33,7 +34,10 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
         tenant = await services.Registry.FindAsync(request.Slug, cancellationToken).ConfigureAwait(false);
         await StepAsync(CutoverStep.Check, () => CheckAsync(cancellationToken)).ConfigureAwait(false);
         if (!request.WithoutStream)
+        {
             await StepAsync(CutoverStep.CatchUp, () => CatchUpAsync(cancellationToken)).ConfigureAwait(false);
+            await StepAsync(CutoverStep.Compare, () => CompareAsync(cancellationToken)).ConfigureAwait(false);
+        }
         cancellationToken.ThrowIfCancellationRequested();
         await StepAsync(CutoverStep.Freeze, () => FreezeAsync(cancellationToken)).ConfigureAwait(false);
         await StepAsync(CutoverStep.Fence, () => FenceAsync(cancellationToken)).ConfigureAwait(false);
@@ -50,6 +54,8 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
 
     /// <summary>What is left behind the switch; can be done again.</summary>
     public Task FinishAsync() => StepAsync(CutoverStep.Finish, () => new CutoverFinish(services, streams).RunAsync(actor, id, Report));
+
+    public void Dispose() => CloseProof();
 
     private async Task<string?> CheckAsync(CancellationToken cancellationToken)
     {
@@ -68,6 +74,15 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
         await streams.WaitUntilStreamingAsync(request.Slug, cancellationToken).ConfigureAwait(false);
         var drained = await streams.DrainAsync(request.Slug, cancellationToken).ConfigureAwait(false);
         return $"Applied up to {drained.Position}.";
+    }
+
+    private async Task<string?> CompareAsync(CancellationToken cancellationToken)
+    {
+        await CutoverTarget.NoteChangesAsync(Target, cancellationToken).ConfigureAwait(false);
+        proof = await OwnThread.Run(() => CutoverProof.Begin(Source, Target, Comparing(), cancellationToken)).ConfigureAwait(false);
+        // What came meanwhile need not be applied while nobody can write.
+        await streams.DrainAsync(request.Slug, cancellationToken).ConfigureAwait(false);
+        return "Every value of both sides is digested.";
     }
 
     private async Task<string?> FreezeAsync(CancellationToken cancellationToken)
@@ -125,16 +140,40 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
     private async Task<string?> VerifyAsync(CancellationToken cancellationToken)
     {
         // A copy under the freeze was compared, every value of it, before its file was put in place.
-        var compared = Report.Verification ?? await Verify.DataVerification.RunAsync(new Verify.VerificationRequest
-        {
-            SourceConnectionString = Source,
-            TargetFile = Target,
-            Progress = new Relay<Verify.VerificationProgress>(value => Tell("Comparing every value", value.RowsExpected > 0 ? (value.SourceRows + value.TargetRows) / (2.0 * value.RowsExpected) : null)),
-        }, cancellationToken).ConfigureAwait(false);
+        var compared = Report.Verification ?? await FinishProofAsync(cancellationToken).ConfigureAwait(false) ?? await Verify.DataVerification.RunAsync(
+            new Verify.VerificationRequest { SourceConnectionString = Source, TargetFile = Target, Progress = Comparing() }, cancellationToken).ConfigureAwait(false);
         Report = Report with { Verification = compared, Rows = compared.Tables.Sum(table => table.Rows) };
         return compared.Ok
             ? $"{Report.Rows:N0} rows are equal."
             : throw new DataMigrationException($"Source and target differ, so nothing was switched. {compared.Summary} {FirstDifference(compared)}");
+    }
+
+    private async Task<Verify.VerificationReport?> FinishProofAsync(CancellationToken cancellationToken)
+    {
+        if (proof is null)
+            return null;
+        try
+        {
+            return await OwnThread.Run(() => proof.Finish(cancellationToken)).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or IOException or Sqlite.SqliteFileException)
+        {
+            // The session that held the earlier state may be gone; everything is read again, which needs none.
+            return null;
+        }
+        finally
+        {
+            CloseProof();
+        }
+    }
+
+    private Relay<Verify.VerificationProgress> Comparing() =>
+        new(value => Tell("Comparing every value", value.RowsExpected > 0 ? (value.SourceRows + value.TargetRows) / (2.0 * value.RowsExpected) : null));
+
+    private void CloseProof()
+    {
+        proof?.Dispose();
+        proof = null;
     }
 
     private async Task<string?> LogChangesAsync(CancellationToken cancellationToken)

@@ -92,13 +92,14 @@ public sealed partial class TenantCutover(
 
     private async Task<CutoverReport> CarryOutAsync(Actor actor, CutoverRequest request, long id, IProgress<CutoverProgress>? progress, CancellationToken cancellationToken)
     {
-        var run = new CutoverRun(services, streams, actor, request, id, progress);
+        using var run = new CutoverRun(services, streams, actor, request, id, progress);
         try
         {
             await run.SwitchAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (!run.Switched)
         {
+            run.Dispose();
             var cancelled = fault is OperationCanceledException && cancellationToken.IsCancellationRequested;
             var why = cancelled ? request.CancelledBecause?.Invoke() ?? "Cancelled; the source serves as before." : Explain(fault, request.Slug);
             await LeadBackAsync(actor, run.Report, id, cancelled, why).ConfigureAwait(false);
