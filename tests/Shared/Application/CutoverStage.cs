@@ -53,6 +53,23 @@ public sealed class CutoverStage : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the tenant's stream run, and waits until its copy is done; one that was left is followed on.</summary>
+    public async Task StartStreamAsync()
+    {
+        var stream = new Uri($"/api/data-migrations/stream/{Slug}", UriKind.Relative);
+        using (var answer = await Api.PostAsJsonAsync(stream, new { }))
+        {
+            if (answer.StatusCode != HttpStatusCode.Accepted)
+                throw new InvalidOperationException($"The stream was answered with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        }
+        await Eventually.TrueAsync(async () => (await Api.GetFromJsonAsync<JsonElement>(stream)).GetProperty("phase").GetString() switch
+        {
+            "streaming" => true,
+            "faulted" => throw new InvalidOperationException((await Api.GetStringAsync(stream))),
+            _ => false,
+        }, "the stream", TimeSpan.FromMinutes(10));
+    }
+
     /// <summary>Begins a cutover; returns when the journal has it.</summary>
     public async Task StartAsync(bool streamed)
     {
