@@ -32,8 +32,9 @@ public sealed class CutoverStreamTests
         Assert.True(report.Ok && report.Fenced);
         Assert.Equal("streamed", report.Way);
         Assert.Contains("rows that changed since", report.Verification!.Note, StringComparison.Ordinal);
+        // The audit of the move is the first row that only the file has.
         var whole = await DataVerification(scene);
-        Assert.True(whole.Ok, whole.Summary);
+        Assert.Equal(["audit_entries"], whole.Tables.Where(table => !table.Ok).Select(table => table.Name));
         Assert.Equal(50, (await scene.NamesAsync("While comparing")).Length);
         Assert.Null(await scene.App.Service<TenantStreams>().StateAsync(CutoverScene.Slug, default));
         Assert.Equal(0L, await scene.AskSourceAsync<long>("SELECT (SELECT count(*) FROM pg_replication_slots WHERE database = current_database()) + (SELECT count(*) FROM pg_publication)"));
