@@ -47,10 +47,11 @@ internal static class DataCutoverVerb
     private static string? Ask(VerbContext context, CutoverReport report)
     {
         ShowChecks(context.Error, report);
-        if (Console.IsInputRedirected)
+        // A server that carries the verb out has no terminal of the person who asked.
+        if (context.In != Console.In || Console.IsInputRedirected)
             return "Nobody can be asked here: add --yes.";
         context.Error.Write($"Tenant {report.Tenant} will be read-only for {Downtime(report)}. Cut over now? [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" ? null : "The cutover was not confirmed.";
+        return context.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES" ? null : "The cutover was not confirmed.";
     }
 
     private static string Downtime(CutoverReport report) => report.PredictedDowntimeSeconds is { } seconds ? $"about {seconds:N0} s" : "a few seconds";
