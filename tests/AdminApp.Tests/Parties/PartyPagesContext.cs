@@ -38,7 +38,7 @@ public abstract class PartyPagesContext : BunitContext, IAsyncLifetime
 
     public virtual async Task InitializeAsync()
     {
-        App = await TestInstallation.CreateAsync(sqlite: new SqliteSettings { WriteWaitMilliseconds = 200 });
+        App = await CreateAppAsync();
         Share<CentralDatabase>();
         Share<TenantRegistry>();
         Share<TenantDatabases>();
@@ -73,6 +73,8 @@ public abstract class PartyPagesContext : BunitContext, IAsyncLifetime
         await App.DisposeAsync();
         stopping.Dispose();
     }
+
+    protected virtual Task<TestInstallation> CreateAppAsync() => TestInstallation.CreateAsync(sqlite: new SqliteSettings { WriteWaitMilliseconds = 200 });
 
     /// <summary>Signs in a new person of that role, a member of the tenant.</summary>
     protected async Task SignInAsync(Role role)

@@ -12,7 +12,7 @@ internal static class CutoverSequences
 {
     private const int Batch = 500;
 
-    /// <summary>Makes the target count on from where the source's sequences are, and its catalogue say so. Everything written so far is made durable.</summary>
+    /// <summary>Makes the target count on from where the source's sequences are, and its catalogue say so.</summary>
     /// <returns>How many there are.</returns>
     /// <exception cref="DataMigrationException">A sequence cannot be read.</exception>
     public static async Task<int> SetAsync(NpgsqlConnection source, string target, CancellationToken cancellationToken)
@@ -53,7 +53,5 @@ internal static class CutoverSequences
         foreach (var given in sequences.Where(sequence => sequence.Table is not null).GroupBy(sequence => sequence.Table!.Value, sequence => sequence.Given))
             TargetChecks.SeedSequence(file, map.Tables[given.Key], given.Max());
         file.Execute("COMMIT");
-        // The log of the file goes into the file, and both to the disk, before the registry says that the tenant lives there.
-        file.Query("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 }
