@@ -48,7 +48,7 @@ public sealed partial class FallbackRecovery(TenantRegistry registry, TenantConn
             // Into a database that nobody knows yet: only the registry could have made it the tenant's.
             : await StayAsync(slug, cancellationToken).ConfigureAwait(false);
         foreach (var run in open)
-            await journal.AbandonAsync(run.Id, how, cancellationToken).ConfigureAwait(false);
+            await journal.EndAsync(run.Id, how == Finished ? DataMigrationJournal.Completed : DataMigrationJournal.Failed, how, null).ConfigureAwait(false);
     }
 
     private async Task<string> DecideAsync(string slug, CancellationToken cancellationToken)
