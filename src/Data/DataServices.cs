@@ -56,7 +56,9 @@ public static class DataServices
         services.AddSingleton<TenantCopy>();
         services.AddSingleton<SplitCopy>();
         services.AddSingleton<TenantVerification>();
+        services.AddSingleton<TenantPlan>();
         services.AddSingleton<TenantRehearsal>();
+        services.AddSingleton<MoveAudit>();
         services.AddSingleton<DataMigration.Moving.TenantFallback>();
         services.AddSingleton<DataMigration.Moving.FallbackRecovery>();
         services.TryAddSingleton(new StreamSettings());

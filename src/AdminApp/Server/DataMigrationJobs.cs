@@ -10,20 +10,25 @@ using AdminApp.Data.Tenants;
 namespace AdminApp.Server;
 
 /// <summary>
-/// Carries out data copies, verifications, rehearsals, cutovers and fallbacks asked for on a page or by a call, outside of either: closing the browser changes
+/// Carries out data plans, copies, verifications, rehearsals, cutovers and fallbacks asked for on a page or by a call, outside of either: closing the browser changes
 /// nothing. One at a time for each tenant. A stop of the application cancels them; what a copy loaded is kept beside its target
 /// for a resumption.
 /// </summary>
-public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantRehearsal rehearsal, TenantCutover cutover, TenantFallback fallback, TenantConnections connections, TenantRegistry registry, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
+public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerification verification, TenantPlan plan, TenantRehearsal rehearsal, TenantCutover cutover, TenantFallback fallback, TenantConnections connections, TenantRegistry registry, TimeProvider time, ILogger<DataMigrationJobs> log) : IHostedService
 {
     private const int Kept = 20;
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<string, Running> running = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<DataMigrationJob> ended = new();
+    private long told;
     private volatile bool stopping;
 
     /// <summary>Raised on another thread when one begins, is cancelled or ends; not for every figure.</summary>
     public event Action? Changed;
+
+    /// <summary>Raised on another thread, a few times a second, while one that tells how far it is goes on.</summary>
+    public event Action? Progressed;
 
     /// <summary>Those on their way, then those that ended since the start of the application; newest first.</summary>
     public IReadOnlyList<DataMigrationJob> Jobs =>
@@ -62,14 +67,35 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         return report.Ok ? (DataMigrationJobState.Completed, null) : (DataMigrationJobState.Failed, report.Summary);
     });
 
+    /// <summary>Begins to plan the move of a tenant from the PostgreSQL database it lives on, and returns when the journal has it.</summary>
+    /// <inheritdoc cref="CopyAsync"/>
+    /// <exception cref="UnknownTenantException">Not registered.</exception>
+    /// <exception cref="TenantUnavailableException">It has no PostgreSQL connection.</exception>
+    public async Task<DataMigrationJob> PlanAsync(Actor actor, string slug)
+    {
+        var source = await SourceAsync(actor, slug);
+        return await BeginAsync(actor, DataMigrationJournal.Plan, slug, source, async one =>
+        {
+            var found = await plan.RunAsync(actor, new TenantPlanRequest(slug, source) { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) }, one.Stopping);
+            return TenantPlan.Blocked(found) is { } blocked ? (DataMigrationJobState.Failed, blocked) : (DataMigrationJobState.Completed, null);
+        });
+    }
+
+    /// <summary>Begins to rehearse the move of a tenant from the PostgreSQL database it lives on.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="slug">The tenant.</param>
+    /// <param name="scratch">See <see cref="TenantRehearsalRequest.Scratch"/>.</param>
+    /// <inheritdoc cref="PlanAsync"/>
+    public async Task<DataMigrationJob> RehearseAsync(Actor actor, string slug, string? scratch) =>
+        await RehearseAsync(actor, new TenantRehearsalRequest(slug, await SourceAsync(actor, slug), scratch));
+
     /// <summary>Begins to cut a tenant over and returns when the journal has it. What ends it before the switch leaves the source serving.</summary>
     /// <inheritdoc cref="CopyAsync"/>
     /// <exception cref="UnknownTenantException">Not registered.</exception>
     public async Task<DataMigrationJob> CutOverAsync(Actor actor, CutoverRequest request)
     {
-        actor.Demand(Permission.Migrate);
-        var tenant = await registry.FindAsync(request.Slug, CancellationToken.None);
-        return await BeginAsync(actor, DataMigrationJournal.Cutover, request.Slug, connections.Read(tenant), async one =>
+        var source = await SourceAsync(actor, request.Slug);
+        return await BeginAsync(actor, DataMigrationJournal.Cutover, request.Slug, source, async one =>
         {
             request = request with { OnStarted = one.Started, CancelledBecause = () => Why(one.Job!) };
             var report = await cutover.RunAsync(actor, request, one, one.Stopping);
@@ -125,6 +151,12 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         await Task.WhenAll(ending.Select(one => one.Work)).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    private async Task<string> SourceAsync(Actor actor, string slug)
+    {
+        actor.Demand(Permission.Migrate);
+        return connections.Read(await registry.FindAsync(slug, CancellationToken.None));
+    }
+
     private Task<DataMigrationJob> BeginAsync(Actor actor, string kind, string slug, string source, Func<Running, Task<(DataMigrationJobState, string?)>> work)
     {
         actor.Demand(Permission.Migrate);
@@ -136,9 +168,9 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         {
             LogStarted(log, kind, run, shown, slug, actor.Name);
             return new DataMigrationJob(run, kind, slug, shown, actor.Name, time.GetUtcNow(), DataMigrationJobState.Running, null, null, null, null);
-        });
+        }, Tell);
         if (!running.TryAdd(slug, one))
-            throw new DataMigrationException($"Tenant \"{slug}\" is being copied, verified, rehearsed, cut over or falling back. Wait for that to end, or cancel it.");
+            throw new DataMigrationException($"Tenant \"{slug}\" is being planned, copied, verified, rehearsed or moved. Wait for that to end, or cancel it.");
         one.Work = Task.Run(() => CarryOutAsync(one, slug, work));
         return Begun(one);
     }
@@ -181,6 +213,14 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         return $"Something failed that should not have. The tenant is as it was; the log has the reason under trace id {trace}.";
     }
 
+    // Whoever looks at several at once is told of the last of them soon enough.
+    private void Tell()
+    {
+        var (now, before) = (time.GetTimestamp(), Interlocked.Read(ref told));
+        if (time.GetElapsedTime(before, now) >= TellEvery && Interlocked.CompareExchange(ref told, now, before) == before)
+            Progressed?.Invoke();
+    }
+
     private void End(Running one, string slug, DataMigrationJobState state, string? message)
     {
         var job = one.Job! with { State = state, Message = message, FinishedAt = time.GetUtcNow() };
@@ -216,7 +256,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
     private static partial void LogFailed(ILogger logger, Exception fault, long run, string tenant, string traceId);
 
     /// <summary>One on its way; gets its figures from the working threads.</summary>
-    private sealed class Running(Func<long, DataMigrationJob> describe) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>, IProgress<CutoverProgress>, IProgress<FallbackProgress>
+    private sealed class Running(Func<long, DataMigrationJob> describe, Action tell) : IProgress<DataCopyProgress>, IProgress<VerificationProgress>, IProgress<CutoverProgress>, IProgress<FallbackProgress>
     {
         private readonly Lock changing = new();
         private readonly CancellationTokenSource stopping = new();
@@ -266,6 +306,7 @@ public sealed partial class DataMigrationJobs(TenantCopy copy, TenantVerificatio
         {
             lock (changing)
                 job = change(job!);
+            tell();
         }
     }
 }

@@ -18,6 +18,12 @@ public static class AuditActions
     public const string Migrate = "migrate";
     public const string Cutover = "cutover";
     public const string Fallback = "fallback";
+    public const string Freeze = "freeze";
+    public const string Unfreeze = "unfreeze";
+    public const string Connect = "connect";
+    public const string StartStream = "start-stream";
+    public const string StopStream = "stop-stream";
+    public const string DropStream = "drop-stream";
 }
 
 /// <summary>Adds audit rows to the context that makes the change, so that both are committed or neither.</summary>

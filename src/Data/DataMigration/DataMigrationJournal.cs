@@ -13,6 +13,7 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
+    public const string Plan = "plan";
     public const string Copy = "copy";
     public const string Verify = "verify";
     public const string Rehearse = "rehearse";

@@ -5,6 +5,9 @@ namespace AdminApp.Components.Controls;
 public enum StepState
 {
     Waiting,
+
+    /// <summary>Waits for a person: the one to do now.</summary>
+    Next,
     Now,
     Done,
     Failed,
@@ -24,6 +27,7 @@ public partial class Stepper
     private static string Word(StepState state) => state switch
     {
         StepState.Now => "in progress",
+        StepState.Next => "next",
         StepState.Done => "done",
         StepState.Failed => "failed",
         _ => "waiting",

@@ -10,7 +10,8 @@ public static class AuditWords
     public static readonly IReadOnlyList<string> Actions =
     [
         AuditActions.Create, AuditActions.Update, AuditActions.Activate, AuditActions.Deactivate, AuditActions.Protect, AuditActions.Unprotect,
-        AuditActions.Restore, AuditActions.Migrate, AuditActions.Cutover, AuditActions.Fallback, "delete", "login", "logout",
+        AuditActions.Restore, AuditActions.Migrate, AuditActions.Cutover, AuditActions.Fallback, AuditActions.Freeze, AuditActions.Unfreeze, AuditActions.Connect,
+        AuditActions.StartStream, AuditActions.StopStream, AuditActions.DropStream, "delete", "login", "logout",
     ];
 
     /// <summary>Tables worth a choice; any other can be named in the address.</summary>
@@ -28,6 +29,12 @@ public static class AuditWords
         AuditActions.Migrate => "Migrated",
         AuditActions.Cutover => "Moved to a file",
         AuditActions.Fallback => "Moved back to PostgreSQL",
+        AuditActions.Freeze => "Made read-only",
+        AuditActions.Unfreeze => "Made writable",
+        AuditActions.Connect => "Connection changed",
+        AuditActions.StartStream => "Stream started",
+        AuditActions.StopStream => "Stream stopped",
+        AuditActions.DropStream => "Stream ended",
         "delete" => "Deleted",
         "login" => "Signed in",
         "logout" => "Signed out",

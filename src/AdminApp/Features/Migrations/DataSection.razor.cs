@@ -7,7 +7,7 @@ namespace AdminApp.Features.Migrations;
 /// <summary>What is being copied or verified, live for everybody who looks, and for administrators the form that starts it.</summary>
 public sealed partial class DataSection : IDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShownFor = TimeSpan.FromMinutes(10);
 
     private readonly HashSet<long> dismissed = [];
@@ -50,6 +50,7 @@ public sealed partial class DataSection : IDisposable
     {
         polling = new(Time, Pace);
         Jobs.Changed += Refresh;
+        Jobs.Progressed += Redraw;
     }
 
     protected override void OnAfterRender(bool firstRender)
@@ -61,6 +62,7 @@ public sealed partial class DataSection : IDisposable
     public void Dispose()
     {
         Jobs.Changed -= Refresh;
+        Jobs.Progressed -= Redraw;
         polling.Dispose();
     }
 
@@ -69,6 +71,8 @@ public sealed partial class DataSection : IDisposable
         await InvokeAsync(StateHasChanged);
         return Jobs.Jobs.Any(job => job.IsRunning);
     }
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
 
     private void Refresh() => _ = InvokeAsync(async () =>
     {

@@ -59,6 +59,8 @@ public sealed partial class LiveRun
 
     private bool IsFallback => Job.Kind == DataMigrationJournal.Fallback;
 
+    private bool IsPlan => Job.Kind == DataMigrationJournal.Plan;
+
     private bool IsMeasured => Job.IsVerification || Progress?.Phase is DataCopyPhase.Loading or DataCopyPhase.Verifying;
 
     /// <summary>Of the rows that are loaded or compared; how long the other steps take is not foretold.</summary>
@@ -79,6 +81,7 @@ public sealed partial class LiveRun
     private string Outcome => Job.Message ?? Job.Kind switch
     {
         DataMigrationJournal.Verify => "Every value of every row is the same as in the source.",
+        DataMigrationJournal.Plan => "Nothing blocks a copy; nothing was written.",
         DataMigrationJournal.Rehearse => "Everything went well, and nothing was changed. The report tells the downtime to expect.",
         _ => "Every table was copied and proven.",
     };
@@ -87,6 +90,7 @@ public sealed partial class LiveRun
     {
         DataMigrationJournal.Verify => "verification",
         DataMigrationJournal.Rehearse => "rehearsal",
+        DataMigrationJournal.Plan => "plan",
         DataMigrationJournal.Cutover => "cutover",
         DataMigrationJournal.Fallback => "fallback",
         _ => "copy",

@@ -3,6 +3,7 @@ using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.Schema;
 using AdminApp.Features.Operations;
+using AdminApp.Server;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Migrations;
@@ -15,6 +16,7 @@ public sealed partial class MigrationsPage
 
     private IReadOnlyList<SchemaStatus> statuses = [];
     private IReadOnlyList<DataMigrationRun>? runs;
+    private IReadOnlyList<TenantMove> moves = [];
     private Predicate<string> visible = _ => false;
     private IReadOnlySet<string> known = new HashSet<string>();
     private IReadOnlyList<SchemaStatus> applying = [];
@@ -27,6 +29,12 @@ public sealed partial class MigrationsPage
 
     [Inject]
     private DataMigrationJournal Journal { get; set; } = default!;
+
+    [Inject]
+    private TenantMoves Moves { get; set; } = default!;
+
+    [Inject]
+    private DataMigrationJobs Jobs { get; set; } = default!;
 
     /// <inheritdoc cref="DataCopyForm.Into"/>
     [SupplyParameterFromQuery(Name = "into")]
@@ -49,10 +57,14 @@ public sealed partial class MigrationsPage
 
     private string ApplyText => applying is [{ Pending.Count: 0 }] ? "Clear the lock" : $"Back up and apply {applying.Sum(status => status.Pending.Count)}";
 
+    /// <summary>The moves as loaded, each with what runs for it at this moment.</summary>
+    private IReadOnlyList<TenantMove> Live => [.. moves.Select(move => move with { Job = Jobs.Jobs.FirstOrDefault(job => job.Slug == move.Tenant.Slug) })];
+
     protected override async Task ReadAsync(Actor actor, Predicate<string> visible, CancellationToken cancellationToken)
     {
         statuses = [.. (await Schema.StatusAsync(actor, cancellationToken)).Where(status => visible(status.Database))];
         runs = [.. (await Journal.ListAsync(null, RunsRead, cancellationToken)).Where(run => visible(run.TenantSlug)).Take(RunsShown)];
+        moves = await Moves.ListAsync(actor, visible, cancellationToken);
         this.visible = visible;
         known = statuses.Select(status => status.Database).ToHashSet(StringComparer.Ordinal);
     }

@@ -4,6 +4,8 @@ using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.DataMigration.Moving;
+using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Rehearse;
 using AdminApp.Data.DataMigration.Verify;
 using AdminApp.Features.Batches;
@@ -16,13 +18,16 @@ namespace AdminApp.Features.Migrations;
 /// <summary>One run of the journal: live while it is on its way, its report when it has ended.</summary>
 public sealed partial class RunPage : IDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
     private Loader<RunShown> shown = default!;
     private Polling polling = default!;
     private DataCopyReport? copy;
     private VerificationReport? verification;
     private RehearsalReport? rehearsal;
+    private MigrationPlan? plan;
+    private CutoverReport? cutover;
+    private FallbackReport? fallback;
 
     [Parameter]
     public long Id { get; set; }
@@ -58,6 +63,7 @@ public sealed partial class RunPage : IDisposable
         shown = new(Faults, "show a run");
         polling = new(Time, Pace);
         Jobs.Changed += Refresh;
+        Jobs.Progressed += Redraw;
     }
 
     protected override Task OnParametersSetAsync() => shown.Value?.Id == Id ? Task.CompletedTask : LoadAsync();
@@ -71,6 +77,7 @@ public sealed partial class RunPage : IDisposable
     public void Dispose()
     {
         Jobs.Changed -= Refresh;
+        Jobs.Progressed -= Redraw;
         polling.Dispose();
         shown.Dispose();
     }
@@ -86,25 +93,41 @@ public sealed partial class RunPage : IDisposable
             var run = await Journal.FindAsync(id, stopping);
             return new RunShown(id, run is not null && visible(run.TenantSlug) ? run : null, actor.May(Permission.Migrate));
         });
-        (copy, verification, rehearsal) = Read(Run);
+        Read(Run);
     }
 
-    private static (DataCopyReport?, VerificationReport?, RehearsalReport?) Read(DataMigrationRun? run)
+    private void Read(DataMigrationRun? run)
     {
+        (copy, verification, rehearsal, plan, cutover, fallback) = (null, null, null, null, null, null);
+        if (run?.Report is not { } json)
+            return;
         try
         {
-            return run switch
+            switch (run.Kind)
             {
-                { Report: { } json, Kind: DataMigrationJournal.Verify } => (null, VerificationReport.FromJson(json), null),
-                { Report: { } json, Kind: DataMigrationJournal.Rehearse } => (null, null, RehearsalReport.FromJson(json)),
-                { Report: { } json } => (DataCopyReport.FromJson(json), null, null),
-                _ => (null, null, null),
-            };
+                case DataMigrationJournal.Verify:
+                    verification = VerificationReport.FromJson(json);
+                    break;
+                case DataMigrationJournal.Rehearse:
+                    rehearsal = RehearsalReport.FromJson(json);
+                    break;
+                case DataMigrationJournal.Plan:
+                    plan = MigrationPlan.FromJson(json);
+                    break;
+                case DataMigrationJournal.Cutover:
+                    cutover = CutoverReport.FromJson(json);
+                    break;
+                case DataMigrationJournal.Fallback:
+                    fallback = FallbackReport.FromJson(json);
+                    break;
+                default:
+                    copy = DataCopyReport.FromJson(json);
+                    break;
+            }
         }
         catch (JsonException)
         {
             // Of a version with another shape; it can still be downloaded.
-            return (null, null, null);
         }
     }
 
@@ -113,6 +136,8 @@ public sealed partial class RunPage : IDisposable
         await InvokeAsync(StateHasChanged);
         return Job is { IsRunning: true };
     }
+
+    private void Redraw() => _ = InvokeAsync(StateHasChanged);
 
     private void Refresh() => _ = InvokeAsync(async () =>
     {

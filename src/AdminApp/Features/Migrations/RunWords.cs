@@ -28,11 +28,15 @@ internal static class RunWords
     {
         DataMigrationJournal.Verify => $"Verification of {slug}",
         DataMigrationJournal.Rehearse => $"Rehearsal for {slug}",
+        DataMigrationJournal.Plan => $"Plan for {slug}",
         DataMigrationJournal.Cutover => $"Cutover of {slug}",
         DataMigrationJournal.Stream => $"Stream into {slug}",
         DataMigrationJournal.Fallback => $"Fallback of {slug}",
         _ => $"Copy into {slug}",
     };
+
+    /// <summary>"from erp at db:5432"; a fallback goes there.</summary>
+    public static string Between(DataMigrationRun run) => $"{(run.Kind == DataMigrationJournal.Fallback ? "to" : "from")} {run.Source}";
 
     /// <summary>What a run is doing, as a sentence that does not change with every figure.</summary>
     public static string Doing(DataMigrationJob job) => job switch
@@ -40,6 +44,7 @@ internal static class RunWords
         { CancelledBy: { } name } => $"Ending, as {name} asked",
         { Kind: DataMigrationJournal.Cutover } => CutoverWords.Doing(job.Cutover),
         { Kind: DataMigrationJournal.Fallback } => FallbackWords.Doing(job.Fallback),
+        { Kind: DataMigrationJournal.Plan } => Doing(DataCopyPhase.Planning),
         { IsVerification: true } => "Comparing every value with the source",
         _ => Doing(job.Progress?.Phase ?? DataCopyPhase.Connecting),
     };

@@ -19,6 +19,11 @@ internal static class OperationsSetup
         services.AddHostedService<StreamWorker>();
         services.AddSingleton<DataMigrationJobs>();
         services.AddHostedService(provider => provider.GetRequiredService<DataMigrationJobs>());
+        services.AddSingleton<MoveTasks>();
+        services.AddHostedService(provider => provider.GetRequiredService<MoveTasks>());
+        services.AddSingleton<StreamWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<StreamWatch>());
+        services.AddScoped<TenantMoves>();
         services.AddSingleton<BackupTasks>();
         services.AddScoped<VisibleDatabases>();
         return services;

@@ -116,6 +116,9 @@ public sealed record FallbackReport
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ReportJson.WithoutNulls);
 
+    /// <summary>Reads <see cref="ToJson"/> back.</summary>
+    public static FallbackReport? FromJson(string json) => JsonSerializer.Deserialize<FallbackReport>(json, ReportJson.WithoutNulls);
+
     private static string Listed(IEnumerable<string> items)
     {
         var all = items.ToArray();

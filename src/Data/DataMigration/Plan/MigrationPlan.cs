@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AdminApp.Data.DataMigration.Plan;
@@ -74,4 +75,10 @@ public sealed record MigrationPlan
 
     /// <summary>Time the plan itself took.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>One line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ReportJson.WithoutNulls);
+
+    /// <summary>Reads <see cref="ToJson"/> back.</summary>
+    public static MigrationPlan? FromJson(string json) => JsonSerializer.Deserialize<MigrationPlan>(json, ReportJson.WithoutNulls);
 }
