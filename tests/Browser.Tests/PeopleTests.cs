@@ -90,7 +90,7 @@ public sealed class PeopleTests(BrowserFixture fixture)
     {
         var page = await fixture.NewPageAsync();
         await page.OpenAsync("/tenants");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create a tenant" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a tenant" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("Name").FillAsync("Zweite Firma");
         await dialog.GetByLabel("Slug").FillAsync("../zweite");

@@ -39,6 +39,7 @@ internal static class ApiSetup
         app.MapBatches();
         app.MapAudit();
         app.MapDataMigrations();
+        app.MapMoves();
         app.MapCutover();
         app.MapStream();
         app.MapFallback();

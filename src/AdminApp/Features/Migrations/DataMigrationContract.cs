@@ -32,7 +32,7 @@ public sealed record DataVerifyBody(string Source, string Slug);
 public sealed record DataRehearsalBody(string Source, string Slug, string? Scratch = null, bool AllowUnmapped = false);
 
 /// <summary>A run of the data-migration engine.</summary>
-/// <param name="Kind">copy, verify, rehearse, cutover or fallback.</param>
+/// <param name="Kind">plan, copy, verify, rehearse, stream, cutover or fallback.</param>
 /// <param name="State">running, completed, differs, failed or cancelled.</param>
 /// <param name="Error">Why it did not complete, with the next step.</param>
 /// <param name="Progress">While it runs in this process.</param>

@@ -25,6 +25,8 @@ public sealed partial class MovePage : IDisposable
     private string? scratch;
     private string? refusal;
     private long dismissed;
+    private bool anew;
+    private bool allowUnmapped;
 
     [Parameter]
     public string Slug { get; set; } = "";
@@ -114,7 +116,7 @@ public sealed partial class MovePage : IDisposable
         });
     }
 
-    private void Close() => (dialog, scratch, refusal) = (MoveAsk.Nothing, null, null);
+    private void Close() => (dialog, scratch, refusal, anew, allowUnmapped) = (MoveAsk.Nothing, null, null, false, false);
 
     private async Task AskAsync(MoveAsk asked)
     {
@@ -143,13 +145,14 @@ public sealed partial class MovePage : IDisposable
             MoveAsk.StopStream => ("Stopping the stream", AuditActions.StopStream),
             _ => ("Ending the stream", AuditActions.DropStream),
         };
+        var how = new StreamStart(anew, allowUnmapped);
         Tasks.Start(actor, slug, MoveTaskKind.Stream, title, action, async stopping =>
         {
             try
             {
                 await (what switch
                 {
-                    MoveAsk.StartStream => Streams.StartAsync(actor, slug, stopping),
+                    MoveAsk.StartStream => Streams.StartAsync(actor, slug, how, stopping),
                     MoveAsk.StopStream => Streams.StopAsync(actor, slug, stopping),
                     _ => Streams.DropAsync(actor, slug, stopping),
                 });

@@ -24,6 +24,7 @@ internal static class OperationsSetup
         services.AddSingleton<StreamWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<StreamWatch>());
         services.AddScoped<TenantMoves>();
+        services.AddScoped<Tenants.TenantControls>();
         services.AddSingleton<BackupTasks>();
         services.AddScoped<VisibleDatabases>();
         return services;

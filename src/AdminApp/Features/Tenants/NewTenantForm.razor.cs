@@ -1,4 +1,5 @@
 using AdminApp.Access;
+using AdminApp.Cli;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Tenants;
 using FluentValidation;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Tenants;
 
+/// <summary>Makes a tenant: an empty file, or a PostgreSQL database that is adopted where it is.</summary>
 public sealed partial class NewTenantForm
 {
     private readonly NewTenantModel model = new();
@@ -13,7 +15,7 @@ public sealed partial class NewTenantForm
     private bool saving;
 
     [Parameter, EditorRequired]
-    public EventCallback<TenantInfo> OnCreated { get; set; }
+    public EventCallback<TenantAdded> OnCreated { get; set; }
 
     [Parameter, EditorRequired]
     public EventCallback OnCancel { get; set; }
@@ -25,36 +27,49 @@ public sealed partial class NewTenantForm
     private TenantProvisioning Provisioning { get; set; } = default!;
 
     [Inject]
+    private TenantAdoption Adoption { get; set; } = default!;
+
+    [Inject]
     private Faults Faults { get; set; } = default!;
 
     private async Task SaveAsync()
     {
+        if (saving)
+            return;
         (saving, fault) = (true, null);
         try
         {
-            await OnCreated.InvokeAsync(await Provisioning.CreateAsync(await Access.ActorAsync(), model.Slug?.Trim() ?? "", model.Name?.Trim() ?? "", CancellationToken.None));
+            await OnCreated.InvokeAsync(await AddAsync());
         }
-        catch (ArgumentException refused)
+        catch (Exception refused)
         {
-            fault = new GridError(refused.Message);
-        }
-        catch (Exception failed)
-        {
-            fault = Faults.Explain(failed, "create a tenant");
+            fault = VerbFaults.IsExpected(refused) ? new GridError(refused.Message) : Faults.Explain(refused, "create a tenant");
         }
         saving = false;
     }
+
+    private async Task<TenantAdded> AddAsync()
+    {
+        var (actor, slug, name) = (await Access.ActorAsync(), model.Slug!.Trim(), model.Name!.Trim());
+        if (model.Home == TenantHome.File)
+            return new(await Provisioning.CreateAsync(actor, slug, name, CancellationToken.None), null);
+        var adopted = await Adoption.AddAsync(actor, model.ToRequest(slug, name), CancellationToken.None);
+        return new(adopted.Tenant, adopted);
+    }
 }
 
+/// <param name="Adopted">null for a new file.</param>
+public sealed record TenantAdded(TenantInfo Tenant, AdoptedDatabase? Adopted);
+
 /// <summary>What the form for a new tenant holds.</summary>
-internal sealed class NewTenantModel
+internal sealed class NewTenantModel : ConnectionModel
 {
     public string? Name { get; set; }
 
     public string? Slug { get; set; }
 }
 
-internal sealed class NewTenantModelValidator : AbstractValidator<NewTenantModel>
+internal sealed class NewTenantModelValidator : ConnectionModelValidator<NewTenantModel>
 {
     private const int NameLength = 200;
 

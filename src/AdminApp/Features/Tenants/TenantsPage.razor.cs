@@ -2,6 +2,7 @@ using AdminApp.Access;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Access;
 using AdminApp.Data.Tenants;
+using AdminApp.Features.Migrations;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Tenants;
@@ -15,6 +16,8 @@ public sealed partial class TenantsPage : IDisposable
     private GridPage<TenantInfo>? page;
     private GridError? error;
     private TenantInfo? asked;
+    private TenantInfo? connecting;
+    private TenantInfo? freezing;
     private string? fault;
     private bool loading;
     private bool adding;
@@ -28,6 +31,9 @@ public sealed partial class TenantsPage : IDisposable
 
     [Inject]
     private TenantRegistry Registry { get; set; } = default!;
+
+    [Inject]
+    private TenantControls Controls { get; set; } = default!;
 
     [Inject]
     private UrlState Url { get; set; } = default!;
@@ -76,11 +82,44 @@ public sealed partial class TenantsPage : IDisposable
         loading = false;
     }
 
-    private Task CreatedAsync(TenantInfo tenant)
+    private string FreezeConsequence => freezing?.State == TenantState.Frozen
+        ? "It can be written to again, and bulk actions that were stopped go on. What a killed cutover left is put right first."
+        : "Everybody can read and nobody can write until it is released; pages say so. Writes under way are waited for.";
+
+    private Task CreatedAsync(TenantAdded added)
     {
         adding = false;
-        Toasts.Done($"Tenant {tenant.Name} created");
+        if (added.Adopted is { } adopted)
+            Tell($"Tenant {added.Tenant.Name} added", adopted);
+        else
+            Toasts.Done($"Tenant {added.Tenant.Name} created");
         return LoadAsync();
+    }
+
+    private Task ConnectedAsync(AdoptedDatabase adopted)
+    {
+        connecting = null;
+        Tell($"Connection of {adopted.Tenant.Name} changed", adopted);
+        return LoadAsync();
+    }
+
+    private void Tell(string done, AdoptedDatabase adopted)
+    {
+        Toasts.Done(done, $"{adopted.Database}, PostgreSQL {adopted.ServerVersion}; {(adopted.Applied.Count == 0 ? "its schema was complete" : $"added to its schema: {string.Join(", ", adopted.Applied.Select(MigrationName.Short))}")}");
+        if (adopted.Organisations.Count > 1)
+            Toasts.Warn($"Its rows belong to several organisations (tenant_id {string.Join(", ", adopted.Organisations.Take(5))}) and are served as one tenant. `data copy --split-by tenant_id` parts them.");
+    }
+
+    private async Task FreezeAsync(string reason)
+    {
+        var (actor, tenant) = (await Access.ActorAsync(), freezing!);
+        if (tenant.State == TenantState.Frozen)
+            await Controls.UnfreezeAsync(actor, tenant.Slug, reason, CancellationToken.None);
+        else
+            await Controls.FreezeAsync(actor, tenant.Slug, reason, CancellationToken.None);
+        freezing = null;
+        Toasts.Done(tenant.State == TenantState.Frozen ? $"Tenant {tenant.Name} can be written to again" : $"Tenant {tenant.Name} is read-only");
+        await LoadAsync();
     }
 
     private void Ask(TenantInfo tenant) => (asked, fault) = (tenant, null);
@@ -104,6 +143,10 @@ public sealed partial class TenantsPage : IDisposable
         }
         busy = false;
     }
+
+    private static string FreezeWord(TenantInfo tenant) => tenant.State == TenantState.Frozen ? "Release" : "Freeze";
+
+    private static string? Connection(TenantInfo tenant) => TenantConnections.Describe(tenant) is { } kept ? $"connection {kept}" : null;
 
     private static TagKind Kind(TenantState state) => state switch
     {
