@@ -27,7 +27,8 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
 
     private static readonly Lazy<HashSet<ActiveObject>> CopyCatalogue = new(ReadCopyCatalogue);
 
-    private readonly ConcurrentDictionary<(bool Central, string? Migration), SchemaObjects> known = new();
+    // The same in every data directory: it comes from this application's migrations alone.
+    private static readonly ConcurrentDictionary<(bool Central, string? Migration), SchemaObjects> Known = new();
 
     /// <returns>null when the file has the tables of ours and nothing active beyond them; otherwise what is wrong, by name.</returns>
     internal async Task<string?> FaultAsync(ManagedDatabase database, SqliteConnection file, string? migration, CancellationToken cancellationToken)
@@ -68,6 +69,28 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
         return foreign.Count > 0 ? $"it contains what AdminApp did not make: {string.Join(", ", foreign.Take(5))}" : null;
     }
 
+    /// <summary>What differs between a database and what the migrations it has make: somebody changed its schema by hand.</summary>
+    /// <returns>One line for each table, index, trigger and view; empty normally.</returns>
+    internal async Task<IReadOnlyList<string>> DriftAsync(ManagedDatabase database, SqliteConnection file, string migration, CancellationToken cancellationToken)
+    {
+        var expected = await ExpectedAsync(database, migration, cancellationToken).ConfigureAwait(false);
+        if (expected is null)
+            return [];
+        var made = Statements(expected.All);
+        var found = Statements(file.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2))));
+        return
+        [
+            .. made.Keys.Except(found.Keys).Order().Select(o => $"{o.Type} {o.Name} is missing"),
+            .. made.Where(o => found.TryGetValue(o.Key, out var sql) && sql != o.Value).Select(o => o.Key).Order().Select(o => $"{o.Type} {o.Name} is not as the migrations make it"),
+            .. found.Keys.Except(made.Keys).Order().Select(o => $"{o.Type} {Printable(o.Name)} is not of the migrations"),
+        ];
+    }
+
+    // What begins with an underscore is kept beside the schema: what copies, streams and cutovers put down, and EF Core's own.
+    private static Dictionary<(string Type, string Name), string> Statements(IEnumerable<ActiveObject> objects) => objects
+        .Where(o => o.Sql.Length > 0 && !o.Name.StartsWith('_') && !Own.Contains(o.Name))
+        .ToDictionary(o => (o.Type, o.Name), o => string.Join(' ', o.Sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+
     private static bool IsSqlites(ActiveObject o) => o.Type == "table"
         ? Own.Contains(o.Name) || (o.Name == HeldLock && o.Sql.StartsWith("CREATE TABLE", StringComparison.Ordinal) && !o.Sql.Contains("GENERATED", StringComparison.OrdinalIgnoreCase) && !o.Sql.Contains("CHECK", StringComparison.OrdinalIgnoreCase))
         : o is { Type: "index", Sql: "" } && o.Name.StartsWith("sqlite_autoindex_", StringComparison.Ordinal);
@@ -91,7 +114,7 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
 
     private async Task<SchemaObjects?> ExpectedAsync(ManagedDatabase database, string migration, CancellationToken cancellationToken)
     {
-        if (known.TryGetValue((database.IsCentral, migration), out var objects))
+        if (Known.TryGetValue((database.IsCentral, migration), out var objects))
             return objects;
         // A file of its own and not ":memory:", which would be gone each time EF Core closes its connection.
         var scratch = Path.Combine(locations.Backups, $".schema-{Guid.NewGuid():N}.partial");
@@ -106,7 +129,7 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
             // A tenant that was moved here may have them as well.
             if (!database.IsCentral)
                 await DataMigration.Moving.ChangeLog.InstallAsync(connection, cancellationToken).ConfigureAwait(false);
-            return known[(database.IsCentral, migration)] = new SchemaObjects(
+            return Known[(database.IsCentral, migration)] = new SchemaObjects(
                 tables, ActiveOf(connection), [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
         }
         finally

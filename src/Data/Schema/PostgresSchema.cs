@@ -27,6 +27,15 @@ public sealed class PostgresSchema(TenantConnections connections, TenantDatabase
             return (applied, known);
         }).ConfigureAwait(false);
 
+    /// <inheritdoc cref="SchemaMigrations.ScriptAsync"/>
+    internal static string Script(string from, string? to)
+    {
+        using var context = new PostgresTenantContext(new DbContextOptionsBuilder<PostgresTenantContext>().UseNpgsql().Options);
+        var known = context.Database.GetMigrations().ToList();
+        var (start, end) = (SchemaPlan.Find(known, from), to is null ? known[^1] : SchemaPlan.Find(known, to));
+        return start == end ? "" : context.GetService<IMigrator>().GenerateScript(start, end);
+    }
+
     /// <summary>Applies what is pending. The tenant goes on being read; statements that need a table that is changed wait.</summary>
     /// <exception cref="SchemaMigrationException">It failed, or a newer application migrated the database.</exception>
     internal async Task<SchemaChange> UpAsync(Actor actor, TenantInfo tenant, string? target, CancellationToken cancellationToken)

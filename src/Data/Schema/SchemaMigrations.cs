@@ -63,7 +63,9 @@ public sealed class SchemaMigrations(
     public async Task<string> ScriptAsync(Actor actor, string database, string? from, string? to, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.Read);
-        var found = (await databases.FindAsync(database, cancellationToken).ConfigureAwait(false)).RequireFile();
+        var found = await databases.FindAsync(database, cancellationToken).ConfigureAwait(false);
+        if (!found.IsFile)
+            return PostgresSchema.Script(from ?? throw new ArgumentException("Name the migration to start behind (--from): what a database on PostgreSQL has is not looked up for this."), to);
         await using var context = found.Context(SqliteConnectionStrings.Create(found.Path), policy);
         var known = context.Database.GetMigrations().ToList();
         var start = from is null ? SchemaStatusReader.VersionOf(found, policy).Current ?? SchemaPlan.Empty : SchemaPlan.Find(known, from);

@@ -21,6 +21,12 @@ public sealed record SchemaStatus(
     IReadOnlyList<string> Applied, IReadOnlyList<string> Pending, IReadOnlyList<string> Unknown,
     SchemaLock? Lock, IReadOnlyList<SchemaMigrationRun> Runs, string? Fault)
 {
+    /// <summary>What is not as the applied migrations make it, one line each; looked for where nothing is pending.</summary>
+    public IReadOnlyList<string> Drift { get; init; } = [];
+
+    /// <summary>The newest change of the schema failed, and none went well since.</summary>
+    public bool LastFailed => Runs is [{ State: "failed" }, ..];
+
     /// <summary>Served as it is: nothing pending, nothing unknown, readable.</summary>
     public bool IsCurrent => Fault is null && Pending.Count == 0 && Unknown.Count == 0;
 }

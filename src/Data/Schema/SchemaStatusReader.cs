@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminApp.Data.Schema;
 
 /// <summary>Looks at one database's schema without changing anything; never through EF Core's migrator, which would take the lock.</summary>
-public sealed class SchemaStatusReader(SchemaJournal journal, PostgresSchema postgres, SqlitePolicy policy)
+public sealed class SchemaStatusReader(SchemaJournal journal, PostgresSchema postgres, KnownSchemas known, SqlitePolicy policy)
 {
     private const int RunsShown = 20;
 
@@ -18,12 +18,20 @@ public sealed class SchemaStatusReader(SchemaJournal journal, PostgresSchema pos
         {
             return database is { IsFile: false, Tenant: { } tenant }
                 ? await OnServerAsync(database, tenant, runs, cancellationToken).ConfigureAwait(false)
-                : Describe(database, VersionOf(database, policy), runs, null);
+                : await WithDriftAsync(database, Describe(database, VersionOf(database, policy), runs, null), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is SchemaMigrationException or SqliteException or TenantUnavailableException)
         {
             return Describe(database, null, runs, fault.Message);
         }
+    }
+
+    private async Task<SchemaStatus> WithDriftAsync(ManagedDatabase database, SchemaStatus status, CancellationToken cancellationToken)
+    {
+        if (!status.IsCurrent || status.Applied.Count == 0)
+            return status;
+        using var connection = policy.Open(SqliteConnectionStrings.ReadOnce(database.Path));
+        return status with { Drift = await known.DriftAsync(database, connection, status.Applied[^1], cancellationToken).ConfigureAwait(false) };
     }
 
     private async Task<SchemaStatus> OnServerAsync(ManagedDatabase database, TenantInfo tenant, IReadOnlyList<SchemaMigrationRun> runs, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using AdminApp.Components.Controls;
 using AdminApp.Data;
 using AdminApp.Data.Access;
 using AdminApp.Data.Central;
+using AdminApp.Data.DataMigration.Streaming;
 using AdminApp.Data.People;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sqlite;
@@ -11,6 +12,7 @@ using AdminApp.Data.Tenants;
 using AdminApp.Features.Backups;
 using AdminApp.Features.Migrations;
 using AdminApp.Features.Operations;
+using AdminApp.Features.Tenants;
 using AdminApp.People;
 using AdminApp.Server;
 using AdminApp.Tests.Shared;
@@ -46,6 +48,13 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<BackgroundWork>();
         Services.AddSingleton<BackupTasks>();
         Services.AddSingleton<DataMigrationJobs>();
+        Services.AddSingleton(new StreamSettings());
+        Services.AddSingleton<MoveTasks>();
+        Services.AddSingleton<StreamWatch>();
+        Services.AddScoped<TenantMoves>();
+        Services.AddScoped<TenantControls>();
+        Services.AddSingleton<FluentValidation.IValidator<NewTenantModel>, NewTenantModelValidator>();
+        Services.AddSingleton<FluentValidation.IValidator<ConnectionModel>, ConnectionModelValidator>();
         Services.AddSingleton<FluentValidation.IValidator<DataCopyModel>, DataCopyModelValidator>();
         var authorization = AddAuthorization();
         await Service<CentralProvisioning>().EnsureAsync(default);
@@ -59,6 +68,7 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
     {
         await Service<BackgroundWork>().StopAsync(default);
         await Service<DataMigrationJobs>().StopAsync(default);
+        await Service<MoveTasks>().StopAsync(default);
         await base.DisposeAsync();
         directory.Dispose();
     }

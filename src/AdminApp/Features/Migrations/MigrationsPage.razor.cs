@@ -21,7 +21,7 @@ public sealed partial class MigrationsPage
     private IReadOnlySet<string> known = new HashSet<string>();
     private IReadOnlyList<SchemaStatus> applying = [];
     private SchemaStatus? reverting;
-    private string? sql;
+    private List<(string Migration, string Text)>? sql;
     private string sqlTitle = "";
 
     [Inject]
@@ -96,9 +96,15 @@ public sealed partial class MigrationsPage
     private async Task ShowSqlAsync(SchemaStatus status)
     {
         var pending = status.Pending.Count > 0;
-        var text = await Schema.ScriptAsync(Actor!, status.Database, pending ? null : "0", null, CancellationToken.None);
+        var shown = pending ? status.Pending : status.Applied;
+        var texts = new List<(string, string)>();
+        for (var i = 0; i < shown.Count; i++)
+        {
+            var from = i > 0 ? shown[i - 1] : pending ? status.Applied.LastOrDefault() ?? "0" : "0";
+            texts.Add((shown[i], await Schema.ScriptAsync(Actor!, status.Database, from, shown[i], CancellationToken.None)));
+        }
         sqlTitle = pending ? $"SQL of {Count(status.Pending.Count)} pending for {status.Title}" : $"SQL of the schema of {status.Title}";
-        sql = text;
+        sql = texts;
     }
 
     private static string Outcome(SchemaChange change)

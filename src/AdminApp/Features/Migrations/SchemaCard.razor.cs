@@ -8,6 +8,8 @@ namespace AdminApp.Features.Migrations;
 /// <summary>Every database with what is applied, pending, locked or broken; one that is broken leaves the others readable.</summary>
 public partial class SchemaCard
 {
+    private const int MostDrift = 20;
+
     [Parameter, EditorRequired]
     public IReadOnlyList<SchemaStatus> Statuses { get; set; } = [];
 
@@ -39,12 +41,14 @@ public partial class SchemaCard
 
     private static (TagKind Kind, string Text) Word(SchemaStatus status) => status switch
     {
-        { Provider: TenantProvider.PostgreSql } => (TagKind.Plain, "PostgreSQL"),
-        { Exists: false } => (TagKind.Bad, "missing"),
+        { Provider: TenantProvider.PostgreSql, Fault: not null } => (TagKind.Bad, "not reached"),
+        { Provider: TenantProvider.Sqlite, Exists: false } => (TagKind.Bad, "missing"),
         { Fault: not null } => (TagKind.Bad, "unreadable"),
         { State: TenantState.Quarantined } => (TagKind.Bad, "quarantined"),
         { Unknown.Count: > 0 } => (TagKind.Bad, "newer than this application"),
         { Pending.Count: > 0 } => (TagKind.Warn, $"{status.Pending.Count} pending"),
+        { Drift.Count: > 0 } => (TagKind.Warn, "changed by hand"),
+        { Provider: TenantProvider.PostgreSql } => (TagKind.Plain, "PostgreSQL"),
         _ => (TagKind.Ok, $"{status.Applied.Count} applied"),
     };
 }
