@@ -65,6 +65,18 @@ public sealed class MigrationsPageTests : OperationsContext
     }
 
     [Fact]
+    public async Task A_schema_that_somebody_changed_by_hand_is_named_down_to_the_table_and_one_that_went_down_and_up_again_is_not()
+    {
+        await RevertAsync(Alpha);
+        await Service<SchemaMigrations>().UpAsync(Actor.CommandLine, Alpha, null, default);
+        Assert.Empty((await Service<SchemaMigrations>().StatusAsync(Actor.CommandLine, Alpha, default)).Drift);
+        await ExecuteAsync("CREATE TABLE mine (x TEXT)");
+        var page = Render<MigrationsPage>();
+        Assert.Equal("changed by hand", page.FindAll(".database summary .tag")[1].TextContent);
+        Assert.Contains("table mine is not of the migrations", page.FindAll(".drift li").Select(line => line.TextContent));
+    }
+
+    [Fact]
     public void A_missing_file_does_not_keep_the_page_from_rendering()
     {
         DatabaseFiles.Delete(Locations.Tenant(Beta));
@@ -117,12 +129,14 @@ public sealed class MigrationsPageTests : OperationsContext
         await context.SaveChangesAsync();
     }, default);
 
-    private async Task BreakAsync()
+    private Task BreakAsync() => ExecuteAsync("CREATE TABLE audit_entries (mine TEXT)");
+
+    private async Task ExecuteAsync(string sql)
     {
         await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Locations.Tenant(Alpha)};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "CREATE TABLE audit_entries (mine TEXT)";
+        command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 }

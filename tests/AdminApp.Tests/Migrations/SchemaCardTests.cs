@@ -1,3 +1,4 @@
+using AdminApp.Data.Central;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Tenants;
 using AdminApp.Features.Migrations;
@@ -24,6 +25,24 @@ public sealed class SchemaCardTests : BunitContext
         var card = Render<SchemaCard>(p => p.Add(c => c.Statuses, [status]).Add(c => c.MayMigrate, true));
         Assert.Equal("newer than this application", card.Find("summary .tag").TextContent);
         Assert.Equal(["Show SQL"], card.FindAll("button.link").Select(b => b.TextContent));
+    }
+
+    [Fact]
+    public void A_change_that_failed_and_what_was_changed_by_hand_are_told_with_names()
+    {
+        var failed = new SchemaMigrationRun { Database = "alpha", State = "failed", Error = "audit_entries exists already." };
+        var card = Render<SchemaCard>(p => p.Add(c => c.Statuses, [Status() with { Runs = [failed], Drift = ["table mine is not of the migrations", "index IX_parties_name is missing"] }]).Add(c => c.MayMigrate, true));
+        Assert.Equal(["last change failed", "changed by hand"], card.FindAll("summary .tag").Select(tag => tag.TextContent));
+        Assert.Contains("audit_entries exists already.", card.Find(".error-panel").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, card.FindAll(".drift li").Count);
+    }
+
+    [Fact]
+    public void A_server_that_does_not_answer_is_not_taken_for_a_healthy_one()
+    {
+        var card = Render<SchemaCard>(p => p.Add(c => c.Statuses, [Status() with { Provider = TenantProvider.PostgreSql, Exists = false, Applied = [], Fault = "The server cannot be reached." }]));
+        Assert.Equal("not reached", card.Find("summary .tag").TextContent);
+        Assert.Empty(card.FindAll("button.link"));
     }
 
     [Fact]
