@@ -96,6 +96,8 @@ internal static class SchemaVerbs
             parts.Add($"{status.Pending.Count} pending: {string.Join(", ", status.Pending)}");
         if (status.Unknown.Count > 0)
             parts.Add($"{status.Unknown.Count} from a newer AdminApp: {string.Join(", ", status.Unknown)}");
+        if (status.Drift.Count > 0)
+            parts.Add($"changed by hand: {string.Join(", ", status.Drift)}");
         if (status.Lock is { } held)
             parts.Add($"abandoned lock{(held.Since is { } since ? $" since {since:yyyy-MM-dd HH:mm:ss}Z" : "")}, cleared by `schema up`");
         return string.Join("; ", parts);

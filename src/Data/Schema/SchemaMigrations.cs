@@ -64,8 +64,8 @@ public sealed class SchemaMigrations(
     {
         actor.Demand(Permission.Read);
         var found = await databases.FindAsync(database, cancellationToken).ConfigureAwait(false);
-        if (!found.IsFile)
-            return PostgresSchema.Script(from ?? throw new ArgumentException("Name the migration to start behind (--from): what a database on PostgreSQL has is not looked up for this."), to);
+        if (found is { IsFile: false, Tenant: { } tenant })
+            return PostgresSchema.Script(from ?? (await postgres.ReadAsync(tenant, cancellationToken).ConfigureAwait(false)).Applied.LastOrDefault() ?? SchemaPlan.Empty, to);
         await using var context = found.Context(SqliteConnectionStrings.Create(found.Path), policy);
         var known = context.Database.GetMigrations().ToList();
         var start = from is null ? SchemaStatusReader.VersionOf(found, policy).Current ?? SchemaPlan.Empty : SchemaPlan.Find(known, from);
