@@ -8,7 +8,7 @@ using AdminApp.Server;
 namespace AdminApp.Features.Tenants;
 
 /// <summary>What an administrator does to a tenant by hand, with a reason in its audit. Refused while something moves it: that freezes and releases it itself.</summary>
-internal sealed class TenantControls(TenantFreeze freeze, TenantAdoption adoption, TenantCutover cutover, DataMigrationJournal journal, DataMigrationJobs jobs, MoveAudit audit)
+internal sealed class TenantControls(TenantFreeze freeze, TenantAdoption adoption, TenantCutover cutover, FallbackRecovery fallback, DataMigrationJournal journal, DataMigrationJobs jobs, MoveAudit audit)
 {
     /// <summary>Returns when nothing of this application writes to the tenant any more.</summary>
     /// <exception cref="DataMigrationException">It is being moved.</exception>
@@ -25,7 +25,9 @@ internal sealed class TenantControls(TenantFreeze freeze, TenantAdoption adoptio
     public async Task UnfreezeAsync(Actor actor, string slug, string reason, CancellationToken cancellationToken)
     {
         actor.Demand(Permission.ManageTenants);
+        RequireIdle(slug);
         await cutover.RecoverAsync(cancellationToken);
+        await fallback.RecoverAsync(slug, cancellationToken);
         await RequireStillAsync(slug, cancellationToken);
         await freeze.UnfreezeAsync(actor, slug, cancellationToken);
         await audit.RecordAsync(actor, slug, AuditActions.Unfreeze, reason, cancellationToken);
@@ -41,10 +43,15 @@ internal sealed class TenantControls(TenantFreeze freeze, TenantAdoption adoptio
         return adopted;
     }
 
-    private async Task RequireStillAsync(string slug, CancellationToken cancellationToken)
+    private void RequireIdle(string slug)
     {
         if (jobs.Jobs.FirstOrDefault(job => job.IsRunning && job.Slug == slug) is { } job)
             throw new DataMigrationException($"Run {job.RunId} ({job.Kind}) works on tenant \"{slug}\". Wait for its end, or cancel it on the Migrations page.");
+    }
+
+    private async Task RequireStillAsync(string slug, CancellationToken cancellationToken)
+    {
+        RequireIdle(slug);
         if ((await journal.ListAsync(slug, 1, cancellationToken)).FirstOrDefault() is { State: DataMigrationJournal.Running, Kind: DataMigrationJournal.Cutover or DataMigrationJournal.Fallback } open)
             throw new DataMigrationException($"Run {open.Id} ({open.Kind}) of tenant \"{slug}\" is not wholly ended yet. That is tried again every few seconds; look at the Migrations page.");
     }
