@@ -76,19 +76,25 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
         var expected = await ExpectedAsync(database, migration, cancellationToken).ConfigureAwait(false);
         if (expected is null)
             return [];
-        var made = Statements(expected.All);
-        var found = Statements(file.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2))));
+        var (made, found) = (expected.Shapes, ShapesOf(file));
         return
         [
             .. made.Keys.Except(found.Keys).Order().Select(o => $"{o.Type} {o.Name} is missing"),
-            .. made.Where(o => found.TryGetValue(o.Key, out var sql) && sql != o.Value).Select(o => o.Key).Order().Select(o => $"{o.Type} {o.Name} is not as the migrations make it"),
+            .. made.Where(o => found.TryGetValue(o.Key, out var shape) && shape != o.Value).Select(o => o.Key).Order().Select(o => $"{o.Type} {o.Name} is not as the migrations make it"),
             .. found.Keys.Except(made.Keys).Order().Select(o => $"{o.Type} {Printable(o.Name)} is not of the migrations"),
         ];
     }
 
-    // What begins with an underscore is kept beside the schema: what copies, streams and cutovers put down, and EF Core's own.
-    private static Dictionary<(string Type, string Name), string> Statements(IEnumerable<ActiveObject> objects) => objects
-        .Where(o => o.Sql.Length > 0 && !o.Name.StartsWith('_') && !Own.Contains(o.Name))
+    // Of a table its columns: the text of its statement is another when a migration was reverted and applied again. What begins with
+    // an underscore is kept beside the schema: what copies, streams and cutovers put down, and EF Core's own.
+    private static Dictionary<(string Type, string Name), string> ShapesOf(SqliteConnection connection) => connection.Query(
+            """
+            SELECT type, name, CASE WHEN type <> 'table' OR sql LIKE 'CREATE VIRTUAL%' THEN sql ELSE
+                (SELECT group_concat(c, ', ') FROM (SELECT name || ' ' || type || ' ' || "notnull" || ' ' || coalesce(dflt_value, '') || ' ' || pk || ' ' || hidden AS c FROM pragma_table_xinfo(m.name) ORDER BY name)) END
+            FROM sqlite_master AS m WHERE sql IS NOT NULL
+            """,
+            row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))
+        .Where(o => !o.Name.StartsWith('_') && !Own.Contains(o.Name))
         .ToDictionary(o => (o.Type, o.Name), o => string.Join(' ', o.Sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
 
     private static bool IsSqlites(ActiveObject o) => o.Type == "table"
@@ -125,12 +131,12 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
                 return null;
             await context.GetService<IMigrator>().MigrateAsync(migration, cancellationToken).ConfigureAwait(false);
             using var connection = policy.Open(SqliteConnectionStrings.Create(scratch));
-            var tables = TablesOf(connection);
+            var (tables, shapes) = (TablesOf(connection), ShapesOf(connection));
             // A tenant that was moved here may have them as well.
             if (!database.IsCentral)
                 await DataMigration.Moving.ChangeLog.InstallAsync(connection, cancellationToken).ConfigureAwait(false);
             return Known[(database.IsCentral, migration)] = new SchemaObjects(
-                tables, ActiveOf(connection), [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
+                tables, ActiveOf(connection), shapes, [.. connection.Query(EveryObject, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))]);
         }
         finally
         {
@@ -144,7 +150,7 @@ public sealed class KnownSchemas(SqlitePolicy policy, Tenants.DatabaseLocations 
     private static HashSet<ActiveObject> ActiveOf(SqliteConnection connection) =>
         [.. connection.Query(ActiveObjects, row => new ActiveObject(row.GetString(0), row.GetString(1), row.GetString(2)))];
 
-    private sealed record SchemaObjects(HashSet<string> Tables, HashSet<ActiveObject> Active, HashSet<ActiveObject> All);
+    private sealed record SchemaObjects(HashSet<string> Tables, HashSet<ActiveObject> Active, Dictionary<(string Type, string Name), string> Shapes, HashSet<ActiveObject> All);
 
     private sealed record ActiveObject(string Type, string Name, string Sql);
 }

@@ -1,6 +1,5 @@
 using AdminApp.Components.Controls;
 using AdminApp.Data.Central;
-using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Moving;
 using AdminApp.Data.DataMigration.Plan;
 using AdminApp.Data.DataMigration.Streaming;

@@ -3,6 +3,7 @@ using AdminApp.Access;
 using AdminApp.Components.Controls;
 using AdminApp.Data;
 using AdminApp.Data.Access;
+using AdminApp.Data.Activations;
 using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration.Streaming;
 using AdminApp.Data.People;
@@ -48,6 +49,7 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<BackgroundWork>();
         Services.AddSingleton<BackupTasks>();
         Services.AddSingleton<DataMigrationJobs>();
+        Services.AddSingleton(new ActivationLimits(ChunkSize: 100, TypeNumberFrom: 1000, PreviewMinutes: 60));
         Services.AddSingleton(new StreamSettings());
         Services.AddSingleton<MoveTasks>();
         Services.AddSingleton<StreamWatch>();
