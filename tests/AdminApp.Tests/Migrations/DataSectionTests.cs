@@ -235,7 +235,7 @@ public sealed class DataSectionTests : OperationsContext
         Assert.Empty(Render<MigrationsPage>().FindAll(".copy-form, .data-section button"));
         var run = Report(1);
         Assert.Contains("password was not accepted", run.Find(".error-panel").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["All migrations"], run.FindAll(".page-actions .btn").Select(link => link.TextContent));
+        Assert.Equal(["All migrations", "All of alpha"], run.FindAll(".page-actions .btn").Select(link => link.TextContent));
         Assert.Contains("no such run", Report(2).Markup, StringComparison.Ordinal);
         var support = new Actor("1", "support", Role.Support, "test");
         await Assert.ThrowsAsync<ForbiddenException>(() => Jobs.CopyAsync(support, new TenantCopyRequest("iota", "Host=h;Database=d;Username=u")));

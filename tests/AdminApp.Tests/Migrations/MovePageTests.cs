@@ -21,7 +21,8 @@ public sealed class MovePageTests : OperationsContext
     public async Task A_tenant_on_PostgreSQL_is_planned_streamed_and_its_stream_ended_by_the_page_with_reasons_in_the_audit()
     {
         await AdoptAsync();
-        Assert.Contains("Shop", Render<MigrationsPage>().Find(".moves").TextContent, StringComparison.Ordinal);
+        var all = Render<MigrationsPage>();
+        all.WaitForAssertion(() => Assert.Contains("Shop", all.Find(".moves").TextContent, StringComparison.Ordinal), Patience);
         var page = Open("shop");
         Assert.Equal("Plan", page.Find(".steps .next b").TextContent);
         Button(page.Find(".move-actions"), "Plan").Click();
@@ -72,7 +73,7 @@ public sealed class MovePageTests : OperationsContext
         await SignInAsync(Role.Support);
         var page = Open(Alpha);
         Assert.Equal(["Plan", "Rehearse", "Stream", "Cut over", "Fall back"], page.FindAll(".steps b").Select(step => step.TextContent));
-        Assert.Empty(page.FindAll("button"));
+        Assert.Empty(page.FindAll(".move-actions button, .page-actions button, .live-head button, dialog"));
         Assert.Contains("came from gone at 127.0.0.1:1", page.Markup, StringComparison.Ordinal);
         Assert.Contains("There is no such tenant", Open(Beta).Markup, StringComparison.Ordinal);
         Assert.Contains("There is no such tenant", Open("nobody").Markup, StringComparison.Ordinal);
@@ -98,7 +99,8 @@ public sealed class MovePageTests : OperationsContext
     {
         await Service<TenantRegistry>().SetConnectionAsync(Actor.CommandLine, Alpha, "env:NO_SUCH_VARIABLE_HERE", default);
         Assert.Contains("NO_SUCH_VARIABLE_HERE", Open(Alpha).Find(".error-panel").TextContent, StringComparison.Ordinal);
-        Assert.NotEmpty(Render<MigrationsPage>().FindAll(".moves article"));
+        var all = Render<MigrationsPage>();
+        all.WaitForAssertion(() => Assert.NotEmpty(all.FindAll(".moves article")), Patience);
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class MovePageTests : OperationsContext
             await context.SaveChangesAsync();
         }, default);
         var page = Render<RunPage>(p => p.Add(r => r.Id, 1));
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tbody tr")), Patience);
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("tbody .tag")), Patience);
         Assert.Equal(["parties 7", "written", "Somebody else", "Sharma"], page.Find("tbody tr").QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("parties.loyalty", page.Markup, StringComparison.Ordinal);
         Assert.Contains("Fallback of alpha", page.Find("h1").TextContent, StringComparison.Ordinal);
