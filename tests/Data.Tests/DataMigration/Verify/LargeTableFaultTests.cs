@@ -77,6 +77,21 @@ public sealed class LargeTableFaultTests
         Assert.Equal(expected, Assert.Single((await VerifyAsync(scene)).Checks, check => !check.Ok).Detail);
     }
 
+    [Fact]
+    public async Task Partitions_that_came_and_went_are_named()
+    {
+        using var scene = await RestoreScene.CopiedAsync("""
+            CREATE TABLE whole (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE one PARTITION OF whole FOR VALUES FROM (0) TO (10); CREATE TABLE two PARTITION OF whole FOR VALUES FROM (10) TO (20);
+            INSERT INTO whole VALUES (1), (11)
+            """);
+        await PostgresCluster.ExecuteAsync(scene.Source, "DROP TABLE two; CREATE TABLE three PARTITION OF whole FOR VALUES FROM (20) TO (30)");
+
+        var detail = Assert.Single((await VerifyAsync(scene)).Checks, check => !check.Ok).Detail;
+
+        Assert.Contains("partition public.two of whole was dropped", detail, StringComparison.Ordinal);
+        Assert.Contains("partition three of whole was added", detail, StringComparison.Ordinal);
+    }
+
     private static async Task<VerifiedTable> FaultyAsync(RestoreScene scene) => Assert.Single((await VerifyAsync(scene)).Tables, table => !table.Ok);
 
     private static Task<VerificationReport> VerifyAsync(RestoreScene scene) =>
