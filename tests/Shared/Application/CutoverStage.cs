@@ -41,7 +41,7 @@ public sealed class CutoverStage : IAsyncDisposable
             var added = await CliRun.RunAsync(stage._directory.Path, "tenant", "add", Slug, "--connection", source);
             if (added.ExitCode != 0)
                 throw new InvalidOperationException(added.Error);
-            stage.App = await AppProcess.StartAsync(new AppProcessOptions { DataDirectory = stage._directory.Path });
+            stage.App = await AppProcess.StartAsync(new AppProcessOptions { DataDirectory = stage._directory.Path, ReadyTimeout = Patience });
             await FirstAdministrator.ClaimAsync(stage.App);
             stage.Api = await FirstAdministrator.ApiAsync(stage.App, Slug);
             return stage;
