@@ -93,7 +93,8 @@ internal sealed class CutoverProof : IDisposable
                 return null;
             results[i] = result;
         }
-        var checks = CutoverProofChecks.Run(PostgresSchemaOf(now, cancellationToken), _map, file, changed);
+        // Where the sequences stand was written anew since the proof began.
+        var checks = CutoverProofChecks.Run(PostgresSchema.Read(now, cancellationToken), CatalogueReader.ReadMap(file, _map.Mode), file, changed);
         if (checks.Any(check => !check.Ok))
             return null;
         return new VerificationReport
@@ -114,8 +115,6 @@ internal sealed class CutoverProof : IDisposable
         _view.Dispose();
         _then?.Dispose();
     }
-
-    private static PostgresSchema PostgresSchemaOf(PostgresSource now, CancellationToken cancellationToken) => PostgresSchema.Read(now, cancellationToken);
 
     private VerifiedTable? Compare(MappedTable table, int index, TableChanges changes, TouchedReader reader)
     {

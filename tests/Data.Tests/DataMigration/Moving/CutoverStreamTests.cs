@@ -23,7 +23,7 @@ public sealed class CutoverStreamTests
             {
                 // Behind the comparison of everything, and while the fence is waited for.
                 if (step == CutoverStep.Compare && done)
-                    await scene.WriteAtSourceAsync("UPDATE invoices SET notes = 'late' WHERE id <= 20; DELETE FROM payments WHERE id = (SELECT max(id) FROM payments)");
+                    await scene.WriteAtSourceAsync("UPDATE invoices SET notes = 'late' WHERE id <= 20; DELETE FROM payments WHERE id = (SELECT max(id) FROM payments); INSERT INTO parties (name, is_customer, is_vendor, is_active) VALUES ('After comparing', true, false, true)");
                 if (step == CutoverStep.Fence && !done)
                     await scene.WriteAtSourceAsync("UPDATE parties SET notes = 'last' WHERE id = 3");
             },
@@ -35,6 +35,7 @@ public sealed class CutoverStreamTests
         // The audit of the move is the first row that only the file has.
         var whole = await DataVerification(scene);
         Assert.Equal(["audit_entries"], whole.Tables.Where(table => !table.Ok).Select(table => table.Name));
+        Assert.Single(await scene.NamesAsync("After comparing"));
         Assert.Equal(50, (await scene.NamesAsync("While comparing")).Length);
         Assert.Null(await scene.App.Service<TenantStreams>().StateAsync(CutoverScene.Slug, default));
         Assert.Equal(0L, await scene.AskSourceAsync<long>("SELECT (SELECT count(*) FROM pg_replication_slots WHERE database = current_database()) + (SELECT count(*) FROM pg_publication)"));
