@@ -9,7 +9,7 @@ namespace AdminApp.Features.Migrations;
 public sealed record FallbackBody(string? Into = null, string? Reason = null);
 
 /// <summary>How far a fallback is.</summary>
-/// <param name="Step">check, freeze, backup, compare, send, apply, verify, commit or switch.</param>
+/// <param name="Step">check, backup, freeze, compare, send, apply, verify, commit or switch.</param>
 /// <param name="Table">The one on its way; null where there is none.</param>
 public sealed record FallbackState(string Step, string? Table)
 {

@@ -8,8 +8,8 @@ internal static class FallbackWords
 {
     private static readonly (string Title, FallbackStep First, FallbackStep Last)[] Groups =
     [
-        ("Check", FallbackStep.Check, FallbackStep.Check),
-        ("Freeze", FallbackStep.Freeze, FallbackStep.Backup),
+        ("Check", FallbackStep.Check, FallbackStep.Backup),
+        ("Freeze", FallbackStep.Freeze, FallbackStep.Freeze),
         ("Compare", FallbackStep.Compare, FallbackStep.Compare),
         ("Bring back", FallbackStep.Send, FallbackStep.Apply),
         ("Verify", FallbackStep.Verify, FallbackStep.Commit),

@@ -10,11 +10,11 @@ public enum FallbackStep
     /// <summary>Both sides are looked at.</summary>
     Check,
 
+    /// <summary>The tenant's file is backed up, while people work.</summary>
+    Backup,
+
     /// <summary>The application refuses writes to the tenant and waits for those under way. From here on it is read-only.</summary>
     Freeze,
-
-    /// <summary>The tenant's file is backed up.</summary>
-    Backup,
 
     /// <summary>The source is compared with what the cutover left.</summary>
     Compare,

@@ -149,6 +149,7 @@ public sealed class TenantFallback(
     {
         // Whether an earlier one was committed is learnt before anything is changed: while that is not known, a frozen tenant stays so.
         var committed = await IsCommittedAsync(subject, cancellationToken).ConfigureAwait(false);
+        var backup = committed ? null : await BackUpAsync(actor, request.Slug, progress, cancellationToken).ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
         progress?.Report(new FallbackProgress(FallbackStep.Freeze));
         request.OnStep?.Invoke(FallbackStep.Freeze);
@@ -161,7 +162,7 @@ public sealed class TenantFallback(
             subject = await OpenAsync(request.Slug, cancellationToken).ConfigureAwait(false);
             report = committed && await IsCommittedAsync(subject, cancellationToken).ConfigureAwait(false)
                 ? Committed(subject)
-                : await CarryOutAsync(actor, request, subject, made => run = made, progress, cancellationToken).ConfigureAwait(false);
+                : await CarryOutAsync(request, subject, made => run = made, progress, cancellationToken).ConfigureAwait(false) with { Backup = backup };
         }
         catch (Exception fault)
         {
@@ -214,6 +215,7 @@ public sealed class TenantFallback(
     // Whatever ends it before the switch leaves a database that nobody knows, and the tenant as it was.
     private async Task<FallbackReport> WriteAllAsync(Actor actor, FallbackRequest request, FallbackRebuild rebuild, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
     {
+        var backup = await BackUpAsync(actor, request.Slug, progress, cancellationToken).ConfigureAwait(false);
         var clock = Stopwatch.StartNew();
         var kept = request.IntoVariable is { } variable ? connections.KeepVariable(variable) : connections.Keep(request.Target);
         progress?.Report(new FallbackProgress(FallbackStep.Freeze));
@@ -221,9 +223,7 @@ public sealed class TenantFallback(
         FallbackReport report;
         try
         {
-            progress?.Report(new FallbackProgress(FallbackStep.Backup));
-            var backup = await backups.BeforeAsync(actor, request.Slug, DatabaseBackups.BeforeFallback, cancellationToken).ConfigureAwait(false);
-            report = await rebuild.RunAsync(cancellationToken).ConfigureAwait(false) with { Backup = backup.File };
+            report = await rebuild.RunAsync(cancellationToken).ConfigureAwait(false) with { Backup = backup };
             progress?.Report(new FallbackProgress(FallbackStep.Switch));
             request.OnStep?.Invoke(FallbackStep.Switch);
             cancellationToken.ThrowIfCancellationRequested();
@@ -246,14 +246,18 @@ public sealed class TenantFallback(
         await freeze.UnfreezeAsync(actor, slug, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<FallbackReport> CarryOutAsync(
-        Actor actor, FallbackRequest request, FallbackCase subject, Action<FallbackRun> began, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
+    private static Task<FallbackReport> CarryOutAsync(FallbackRequest request, FallbackCase subject, Action<FallbackRun> began, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
     {
-        progress?.Report(new FallbackProgress(FallbackStep.Backup));
-        var backup = await backups.BeforeAsync(actor, subject.Slug, DatabaseBackups.BeforeFallback, cancellationToken).ConfigureAwait(false);
         var run = new FallbackRun(subject, dryRun: false, progress, cancellationToken) { OnStep = request.OnStep };
         began(run);
-        return await OwnThread.Run(run.Run).ConfigureAwait(false) with { Backup = backup.File };
+        return OwnThread.Run(run.Run);
+    }
+
+    // While people work: a fallback only reads the file, so that what is written after the backup is still there as well.
+    private async Task<string> BackUpAsync(Actor actor, string slug, IProgress<FallbackProgress>? progress, CancellationToken cancellationToken)
+    {
+        progress?.Report(new FallbackProgress(FallbackStep.Backup));
+        return (await backups.BeforeAsync(actor, slug, DatabaseBackups.BeforeFallback, cancellationToken).ConfigureAwait(false)).File;
     }
 
     // A run that is open is that of a killed process: its fallback is decided by the source, and its cutover by its own recovery.
