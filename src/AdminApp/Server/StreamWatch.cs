@@ -9,7 +9,7 @@ namespace AdminApp.Server;
 public sealed record StreamSample(DateTimeOffset At, double RowsPerSecond, long? LagBytes, double? LagSeconds);
 
 /// <summary>Looks at every stream once a second and keeps the last minutes, whether a page is open or not: all pages share one look.</summary>
-internal sealed class StreamWatch(TenantStreams streams, TenantRegistry registry, TimeProvider time) : BackgroundService
+internal sealed partial class StreamWatch(TenantStreams streams, TenantRegistry registry, TimeProvider time, ILogger<StreamWatch> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 
@@ -53,7 +53,16 @@ internal sealed class StreamWatch(TenantStreams streams, TenantRegistry registry
     {
         using var timer = new PeriodicTimer(Pace, time);
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
-            await LookAsync(round % RestingRounds == 0, stoppingToken);
+        {
+            try
+            {
+                await LookAsync(round % RestingRounds == 0, stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                RoundFailed(log, fault);
+            }
+        }
     }
 
     private async Task LookAsync(bool all, CancellationToken cancellationToken)
@@ -84,6 +93,9 @@ internal sealed class StreamWatch(TenantStreams streams, TenantRegistry registry
             ? before
             : [.. before.Skip(Math.Max(0, before.Count - Kept + 1)), new StreamSample(now, state.RowsPerSecond, state.LagBytes, state.LagSeconds)];
     }
+
+    [LoggerMessage(LogLevel.Error, "A look at the streams failed; the next one tries again")]
+    private static partial void RoundFailed(ILogger logger, Exception fault);
 
     private sealed record Seen(StreamState State, IReadOnlyList<StreamSample> Samples);
 }

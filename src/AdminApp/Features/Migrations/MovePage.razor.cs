@@ -82,7 +82,7 @@ public sealed partial class MovePage : IDisposable
         Jobs.Changed += Reload;
         Jobs.Progressed += Redraw;
         Tasks.Changed += Reload;
-        Watch.Changed += Redraw;
+        Watch.Changed += Watched;
         Registry.Changed += ReloadMine;
     }
 
@@ -99,7 +99,7 @@ public sealed partial class MovePage : IDisposable
         Jobs.Changed -= Reload;
         Jobs.Progressed -= Redraw;
         Tasks.Changed -= Reload;
-        Watch.Changed -= Redraw;
+        Watch.Changed -= Watched;
         Registry.Changed -= ReloadMine;
         clock.Dispose();
         shown.Dispose();
@@ -196,6 +196,15 @@ public sealed partial class MovePage : IDisposable
         await LoadAsync();
         StateHasChanged();
     });
+
+    // A run that nobody here carries out, such as the first copy of a stream, tells no one when it ends.
+    private void Watched()
+    {
+        if (shown.Value?.Move is { Runs: [{ State: DataMigrationJournal.Running }, ..] } && Move is { Busy: false })
+            Reload();
+        else
+            Redraw();
+    }
 
     private void Redraw() => _ = InvokeAsync(StateHasChanged);
 

@@ -45,7 +45,7 @@ internal static class MoveSteps
 
     private static StepItem StreamStep(TenantMove move) => move switch
     {
-        { OnPostgres: false } => new("Stream", move.Facts.Streamed == true ? "used, and ended" : "not used", StepState.Done),
+        { OnPostgres: false } => move.Facts.Streamed == true ? new("Stream", "used, and ended", StepState.Done) : new("Stream", "not used", StepState.Waiting),
         { Stream: null } => new("Stream", "none; a choice", StepState.Waiting),
         { Stream.Phase: StreamPhase.Faulted } => new("Stream", "stopped by a fault", StepState.Failed),
         { Stream.Phase: StreamPhase.Stopped } => new("Stream", "stopped; can go on", StepState.Waiting),
@@ -74,11 +74,11 @@ internal static class MoveSteps
         _ => new("Fall back", "ready after the cutover", StepState.Waiting),
     };
 
-    // Done long ago, or by another way, where the tenant has moved already.
+    // Where the tenant has moved already nothing waits for it any more.
     private static StepItem Missing(string title, DataMigrationRun? run, TenantMove move, string none) => run switch
     {
         { State: DataMigrationJournal.Failed } => new(title, "failed", StepState.Failed),
         { State: DataMigrationJournal.Cancelled } => new(title, "cancelled", StepState.Waiting),
-        _ => move.OnPostgres ? new(title, none, StepState.Waiting) : new(title, "left out", StepState.Done),
+        _ => move.OnPostgres ? new(title, none, StepState.Waiting) : new(title, "left out", StepState.Waiting),
     };
 }

@@ -35,6 +35,11 @@ internal static class StreamWords
 
     public static string Bytes(long? bytes) => bytes is { } known ? ByteSize.Text(Math.Max(0, known)) : "—";
 
+    /// <summary>Small rates are told apart: a quiet source is not a stream that stands.</summary>
+    public static string Rate(double perSecond) => perSecond < 10 ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, perSecond):0.#}/s") : RunWords.Rate(perSecond);
+
+    public static string Count(long count, string noun) => $"{Numbers.Text(count)} {(count == 1 ? noun : noun + "s")}";
+
     public static string Seconds(double? seconds) => seconds switch
     {
         null => "—",
