@@ -17,6 +17,12 @@ namespace AdminApp.Tests.Migrations;
 
 public sealed class MovePageTests : OperationsContext
 {
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await Service<StreamWatch>().StartAsync(default);
+    }
+
     [Fact]
     public async Task A_tenant_on_PostgreSQL_is_planned_streamed_and_its_stream_ended_by_the_page_with_reasons_in_the_audit()
     {

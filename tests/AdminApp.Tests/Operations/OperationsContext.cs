@@ -71,6 +71,7 @@ public abstract class OperationsContext : BunitContext, IAsyncLifetime
         await Service<BackgroundWork>().StopAsync(default);
         await Service<DataMigrationJobs>().StopAsync(default);
         await Service<MoveTasks>().StopAsync(default);
+        await Service<StreamWatch>().StopAsync(default);
         await base.DisposeAsync();
         directory.Dispose();
     }

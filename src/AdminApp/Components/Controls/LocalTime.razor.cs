@@ -16,13 +16,17 @@ public partial class LocalTime
     [Parameter]
     public bool DateOnly { get; set; }
 
+    /// <summary>With seconds and without the date, where only minutes are looked at.</summary>
+    [Parameter]
+    public bool TimeOnly { get; set; }
+
     [Parameter]
     public string Missing { get; set; } = "—";
 
     [CascadingParameter]
     public ViewerTime Viewer { get; set; } = ViewerTime.Utc;
 
-    private string Format => DateOnly ? "d MMM yyyy" : Seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm";
+    private string Format => DateOnly ? "d MMM yyyy" : TimeOnly ? "HH:mm:ss" : Seconds ? "d MMM yyyy, HH:mm:ss" : "d MMM yyyy, HH:mm";
 
     private string Text(DateTimeOffset value) => Viewer.Local(value).ToString(Format, CultureInfo.InvariantCulture);
 
