@@ -11,12 +11,10 @@ public sealed class CutoverAbortTests
         get
         {
             var moments = new TheoryData<CutoverStep, bool>();
-            foreach (var step in Enum.GetValues<CutoverStep>().Except([CutoverStep.CatchUp, CutoverStep.Drain, CutoverStep.Finish]))
-            {
-                moments.Add(step, false);
-                if (step != CutoverStep.Switch)
-                    moments.Add(step, true);
-            }
+            // Before a step is behind the one before it.
+            moments.Add(CutoverStep.Check, false);
+            foreach (var step in Enum.GetValues<CutoverStep>().Except([CutoverStep.CatchUp, CutoverStep.Compare, CutoverStep.Drain, CutoverStep.Finish]))
+                moments.Add(step, step != CutoverStep.Switch);
             return moments;
         }
     }
