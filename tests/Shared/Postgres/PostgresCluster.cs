@@ -136,7 +136,7 @@ public sealed class PostgresCluster
         {
             var port = FreePort.Find();
             var options = $"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='' -c fsync=off -c full_page_writes=off "
-                + "-c synchronous_commit=off -c wal_level=logical -c max_wal_senders=20 -c max_replication_slots=20 -c max_connections=300 "
+                + "-c synchronous_commit=off -c wal_level=logical -c max_wal_senders=20 -c max_replication_slots=20 -c max_connections=1000 "
                 + "-c shared_buffers=128MB -c max_wal_size=4GB -c timezone=UTC";
             try
             {
