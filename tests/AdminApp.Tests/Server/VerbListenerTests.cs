@@ -104,9 +104,22 @@ public sealed class VerbListenerTests
         {
             await socket.ConnectAsync(VerbSocket.In(scene.Installation.DataDirectory)!);
             await socket.SendAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray());
-            await Assert.ThrowsAsync<SocketException>(() => socket.ReceiveAsync(new byte[1]));
+            Assert.True(await IsLeftAsync(socket));
         }
         Assert.Equal(0, (await scene.AskAsync(default, "tenant", "list")).ExitCode);
+    }
+
+    // The end of the stream, or a reset where what was sent had not been read.
+    private static async Task<bool> IsLeftAsync(Socket socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[1]) == 0;
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private sealed class Scene(TestInstallation installation, VerbListener listener) : IAsyncDisposable
