@@ -109,7 +109,7 @@ public sealed class PeopleTests(BrowserFixture fixture)
         await page.OpenAsync("/tenants");
         await page.GetByRole(AriaRole.Button, new() { Name = "Deactivate Zweite Firma" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Deactivate", Exact = true }).ClickAsync();
-        await Assertions.Expect(Row(page, "Zweite Firma")).ToContainTextAsync("inactive");
+        await Assertions.Expect(Row(page, "Zweite Firma")).ToContainTextAsync("switched off");
         await page.OpenAsync("/tenants");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Tenant: Zweite Firma" })).Not.ToBeVisibleAsync();
         await page.Context.CloseAsync();

@@ -53,7 +53,7 @@ public sealed class FallbackApiTests(PostgresApiServer server)
         using var directory = new Shared.TestDirectory();
         await using var stage = await CutoverStage.CreateAsync(await OriginData.CreateDatabaseAsync(100));
         var random = new Random(7);
-        foreach (var delay in new[] { 50, 400, 5000 })
+        foreach (var delay in Shared.TestExtent.Of([50, 400, 5000], 400))
         {
             var (provider, faults) = await FallbackRound.RunAsync(stage, directory.Path, random, TimeSpan.FromMilliseconds(delay));
             Assert.True(faults.Count == 0, $"{provider} after {delay} ms: {string.Join("; ", faults)}");

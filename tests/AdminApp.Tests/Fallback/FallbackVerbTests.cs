@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AdminApp.Tests.Cli;
 using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 using AdminApp.Tests.Shared.Postgres;
@@ -41,7 +42,7 @@ public sealed class FallbackVerbTests
 
         async Task<CliRun> Run(int expected, params string[] arguments)
         {
-            var run = await CliRun.RunAsync(directory.Path, arguments);
+            var run = await InProcessVerb.RunAsync(directory, arguments);
             Assert.True(run.ExitCode == expected, $"{string.Join(' ', arguments.Take(2))} ended with {run.ExitCode}: {run.Error}{run.Output}");
             return run;
         }

@@ -2,13 +2,15 @@ using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Moving;
 using AdminApp.Data.DataMigration.Streaming;
+using AdminApp.Tests.Shared;
 
 namespace AdminApp.Data.Tests.DataMigration.Moving;
 
 /// <summary>A cutover of a tenant whose file follows its source already.</summary>
 public sealed class CutoverStreamTests
 {
-    public static TheoryData<CutoverStep> Steps => [.. Enum.GetValues<CutoverStep>().Except([CutoverStep.Check, CutoverStep.Copy, CutoverStep.Finish])];
+    public static TheoryData<CutoverStep> Steps =>
+        [.. TestExtent.Of(Enum.GetValues<CutoverStep>().Except([CutoverStep.Check, CutoverStep.Copy, CutoverStep.Finish]), CutoverStep.Fence, CutoverStep.Verify, CutoverStep.Switch)];
 
     [Fact]
     public async Task What_was_written_until_the_freeze_is_in_the_file_and_nothing_of_the_stream_is_left()

@@ -125,7 +125,7 @@ public sealed class CutoverTests
 
         var refused = await Assert.ThrowsAsync<DataMigrationException>(() => scene.RunAsync(CutoverScene.Request(withoutStream: false)));
 
-        Assert.Contains("data stream start", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("data stream --tenant", refused.Message, StringComparison.Ordinal);
         await scene.RequireSourceServesAsync();
     }
 

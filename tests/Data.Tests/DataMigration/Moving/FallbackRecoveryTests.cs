@@ -11,6 +11,9 @@ namespace AdminApp.Data.Tests.DataMigration.Moving;
 
 public sealed class FallbackRecoveryTests
 {
+    public static TheoryData<FallbackStep> BeforeTheCommit =>
+        [.. TestExtent.Of([FallbackStep.Freeze, FallbackStep.Compare, FallbackStep.Send, FallbackStep.Apply, FallbackStep.Verify, FallbackStep.Commit], FallbackStep.Freeze, FallbackStep.Commit)];
+
     [Fact]
     public async Task Ended_between_the_commit_and_the_switch_the_source_serves_after_the_next_start()
     {
@@ -40,12 +43,7 @@ public sealed class FallbackRecoveryTests
     }
 
     [Theory]
-    [InlineData(FallbackStep.Freeze)]
-    [InlineData(FallbackStep.Compare)]
-    [InlineData(FallbackStep.Send)]
-    [InlineData(FallbackStep.Apply)]
-    [InlineData(FallbackStep.Verify)]
-    [InlineData(FallbackStep.Commit)]
+    [MemberData(nameof(BeforeTheCommit))]
     public async Task Ended_before_the_commit_the_file_serves(FallbackStep step)
     {
         await using var scene = await FallbackScene.CreateAsync();
