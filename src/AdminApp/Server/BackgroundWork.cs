@@ -115,8 +115,7 @@ public sealed partial class BackgroundWork(IServiceProvider services, TimeProvid
     private async Task CarryOutAsync(Guid id, Func<WorkRun, Task<string>> work, CancellationToken stoppingToken)
     {
         Update(id, item => item with { State = WorkState.Running });
-        cancelling.TryRemove(id, out var own);
-        cancelling[id] = own ??= new CancellationTokenSource();
+        var own = cancelling[id];
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, own.Token);
         try
         {
@@ -143,8 +142,8 @@ public sealed partial class BackgroundWork(IServiceProvider services, TimeProvid
         }
         finally
         {
+            // Not disposed of: somebody may be about to cancel it, and without a timer it holds nothing.
             cancelling.TryRemove(id, out _);
-            own.Dispose();
         }
     }
 
