@@ -29,7 +29,7 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
 
         await OpenReportAsync("Copy into browser-copy");
         await Assertions.Expect(_page.GetByRole(AriaRole.Table).GetByText("parties", new() { Exact = true })).ToBeVisibleAsync();
-        await EverywhereAsync("migration-report");
+        await _page.IsFineEverywhereAsync("migration-report");
         complaints.AssertNone("copy");
     }
 
@@ -44,14 +44,14 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
         await FillAsync(source, "browser-cancel");
         await Button("Copy").ClickAsync();
         await Assertions.Expect(Card("Copy into browser-cancel").GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
-        await EverywhereAsync("migration-live");
+        await _page.IsFineEverywhereAsync("migration-live");
         await Card("Copy into browser-cancel").GetByRole(AriaRole.Button, new() { Name = "Cancel…" }).ClickAsync();
         await _page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Cancel it" }).ClickAsync();
         await Assertions.Expect(Card("Copy into browser-cancel").GetByText("cancelled", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         await OpenReportAsync("Copy into browser-cancel");
         await Assertions.Expect(_page.GetByText("Cancelled by")).ToBeVisibleAsync();
-        await EverywhereAsync("migration-cancelled");
+        await _page.IsFineEverywhereAsync("migration-cancelled");
         await _page.GetByRole(AriaRole.Link, new() { Name = "Resume…" }).ClickAsync();
         await Assertions.Expect(_page.GetByLabel("Tenant slug")).ToHaveValueAsync("browser-cancel");
     }
@@ -70,7 +70,7 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
         await Assertions.Expect(verification.GetByText("differs", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await OpenReportAsync("Verification of browser-differs");
         await Assertions.Expect(_page.GetByText("Somebody else entirely").First).ToBeVisibleAsync();
-        await EverywhereAsync("migration-differs");
+        await _page.IsFineEverywhereAsync("migration-differs");
     }
 
     /// <summary>The card of one run: those of other tests are on the page as well.</summary>
@@ -96,20 +96,5 @@ public sealed class DataMigrationTests(BrowserFixture fixture) : IAsyncLifetime
         await _page.GetByText("Copy a PostgreSQL database into a tenant", new() { Exact = true }).ClickAsync();
         await _page.Locator("input[name='model.Source']").FillAsync(source);
         await _page.GetByLabel("Tenant slug").FillAsync(slug);
-    }
-
-    /// <summary>Accessible in light and dark, and no wider than a telephone.</summary>
-    private async Task EverywhereAsync(string picture)
-    {
-        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
-        {
-            await _page.SchemeAsync(scheme);
-            await Axe.AssertCleanAsync(_page);
-        }
-        await Screens.TakeAsync(_page, picture);
-        await _page.SetViewportSizeAsync(390, 844);
-        var (needed, shown) = (await _page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await _page.EvaluateAsync<int>("document.documentElement.clientWidth"));
-        Assert.True(needed <= shown, $"{picture} needs {needed} px and has {shown} px");
-        await _page.SetViewportSizeAsync(1440, 900);
     }
 }

@@ -30,25 +30,25 @@ public sealed class MoveTests(BrowserFixture fixture) : IAsyncLifetime
 
         await Button("Cut over…").ClickAsync();
         await Assertions.Expect(Dialog.GetByText("Nobody will be able to write for about")).ToBeVisibleAsync(Patience);
-        await EverywhereAsync("move-cutover-dialog");
+        await _page.IsFineEverywhereAsync("move-cutover-dialog");
         await ConfirmAsync("The contract ends", "moved", "Cut over, about");
         await DoneAsync("Cutover of moved");
         await Assertions.Expect(_page.GetByText("lives in its file here, came from")).ToBeVisibleAsync();
-        await EverywhereAsync("move-moved");
+        await _page.IsFineEverywhereAsync("move-moved");
         await _page.GetByRole(AriaRole.Link, new() { Name = "Cutover of moved" }).First.ClickAsync();
         await Assertions.Expect(_page.GetByText("Fence at the source")).ToBeVisibleAsync();
-        await EverywhereAsync("move-cutover-report");
+        await _page.IsFineEverywhereAsync("move-cutover-report");
 
         await _page.OpenAsync("/migrations/tenants/moved");
         await Button("Fall back…").ClickAsync();
         await Assertions.Expect(Dialog.GetByText("Looked at")).ToBeVisibleAsync(Patience);
-        await EverywhereAsync("move-fallback-dialog");
+        await _page.IsFineEverywhereAsync("move-fallback-dialog");
         await ConfirmAsync("They came back", "moved", "Fall back");
         await DoneAsync("Fallback of moved");
         await Assertions.Expect(_page.GetByText("lives in t_", new() { Exact = false })).ToBeVisibleAsync();
         await _page.GetByRole(AriaRole.Link, new() { Name = "Fallback of moved" }).First.ClickAsync();
         await Assertions.Expect(_page.GetByText("The tenant lives on PostgreSQL again")).ToBeVisibleAsync();
-        await EverywhereAsync("move-fallback-report");
+        await _page.IsFineEverywhereAsync("move-fallback-report");
         complaints.AssertNone("move");
     }
 
@@ -64,7 +64,7 @@ public sealed class MoveTests(BrowserFixture fixture) : IAsyncLifetime
         await Assertions.Expect(stream.GetByText("streaming", new() { Exact = true })).ToBeVisibleAsync(Patience);
         await Assertions.Expect(stream.GetByRole(AriaRole.Img).First).ToBeVisibleAsync(Patience);
         await stream.GetByText("The figures as a table").ClickAsync();
-        await EverywhereAsync("move-stream");
+        await _page.IsFineEverywhereAsync("move-stream");
         await Button("Cut over…").PressAsync("Enter");
         await Assertions.Expect(Dialog.GetByText("Looked at")).ToBeVisibleAsync(Patience);
         await Dialog.GetByLabel("Reason").FillAsync("Everything is ready");
@@ -72,7 +72,7 @@ public sealed class MoveTests(BrowserFixture fixture) : IAsyncLifetime
         await DoneAsync("Cutover of streamed");
         await _page.OpenAsync("/migrations");
         await Assertions.Expect(_page.GetByRole(AriaRole.Article, new() { Name = "Move of Unna Company" }).GetByText("read-only for")).ToBeVisibleAsync();
-        await EverywhereAsync("moves");
+        await _page.IsFineEverywhereAsync("moves");
     }
 
     private ILocator Dialog => _page.GetByRole(AriaRole.Dialog);
@@ -103,19 +103,4 @@ public sealed class MoveTests(BrowserFixture fixture) : IAsyncLifetime
 
     private Task DoneAsync(string title) =>
         Assertions.Expect(_page.Locator(".card:has(.live-head)").Filter(new() { Has = _page.GetByRole(AriaRole.Heading, new() { Name = title, Exact = true }) }).GetByText("completed", new() { Exact = true })).ToBeVisibleAsync(Patience);
-
-    /// <summary>Accessible in light and dark, and no wider than a telephone.</summary>
-    private async Task EverywhereAsync(string picture)
-    {
-        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
-        {
-            await _page.SchemeAsync(scheme);
-            await Axe.AssertCleanAsync(_page);
-        }
-        await Screens.TakeAsync(_page, picture);
-        await _page.SetViewportSizeAsync(390, 844);
-        var (needed, shown) = (await _page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await _page.EvaluateAsync<int>("document.documentElement.clientWidth"));
-        Assert.True(needed <= shown, $"{picture} needs {needed} px and has {shown} px");
-        await _page.SetViewportSizeAsync(1440, 900);
-    }
 }

@@ -1,3 +1,4 @@
+using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace AdminApp.Benchmarks.Streaming;
 internal sealed class ChaosWriter
 {
     private const int StepsAtOnce = 50;
-    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _running;
@@ -35,8 +36,21 @@ internal sealed class ChaosWriter
             catch (NpgsqlException)
             {
                 // The server was crashed on purpose; what it did not commit did not happen.
-                await Task.Delay(Again);
+                await Eventually.TrueAsync(() => AnswersAsync(source), "the server to come back", Patience);
             }
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(string source)
+    {
+        try
+        {
+            await PostgresCluster.ExecuteAsync(source, "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
         }
     }
 }

@@ -72,12 +72,14 @@ public sealed class NetworkCutSoak : ISoak
         await using var now = new NpgsqlCommand("SELECT pg_current_wal_lsn()::text", connection);
         var position = (string)(await now.ExecuteScalarAsync())!;
         await using var reached = new NpgsqlCommand($"SELECT coalesce(bool_and(confirmed_flush_lsn >= '{position}'), false) FROM pg_replication_slots WHERE slot_name LIKE 'adminapp%' AND database = current_database()", connection);
-        while (clock.Elapsed < LongestWait && !stream.HasExited)
+        try
         {
-            if ((bool)(await reached.ExecuteScalarAsync())!)
-                return (true, clock.Elapsed.TotalSeconds);
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
+            await Eventually.TrueAsync(async () => (bool)(await reached.ExecuteScalarAsync())! || stream.HasExited, "the stream to catch up", LongestWait);
+            return (!stream.HasExited, clock.Elapsed.TotalSeconds);
         }
-        return (false, clock.Elapsed.TotalSeconds);
+        catch (TimeoutException)
+        {
+            return (false, clock.Elapsed.TotalSeconds);
+        }
     }
 }

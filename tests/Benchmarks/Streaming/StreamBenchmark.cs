@@ -67,6 +67,7 @@ public sealed class StreamBenchmark : IBenchmark
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = string.Join(" UNION ALL ", Enumerable.Range(0, Writers).Select(writer => $"SELECT {writer}, (SELECT max(number) FROM written WHERE writer = {writer})"));
+        using var looking = new PeriodicTimer(LookEvery);
         while (left > 0)
         {
             await using (var reader = await command.ExecuteReaderAsync())
@@ -77,7 +78,7 @@ public sealed class StreamBenchmark : IBenchmark
             }
             if (writing.IsFaulted)
                 await writing;
-            await Task.Delay(LookEvery);
+            await looking.WaitForNextTickAsync();
         }
         return lags;
     }

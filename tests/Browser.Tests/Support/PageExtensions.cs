@@ -16,4 +16,19 @@ internal static class PageExtensions
     /// <summary>Chooses light or dark as a system setting, the way a person's computer does.</summary>
     public static Task SchemeAsync(this IPage page, ColorScheme scheme) =>
         page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+
+    /// <summary>Accessible in light and dark, and no wider than a telephone.</summary>
+    public static async Task IsFineEverywhereAsync(this IPage page, string picture)
+    {
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            await page.SchemeAsync(scheme);
+            await Axe.AssertCleanAsync(page);
+        }
+        await Screens.TakeAsync(page, picture);
+        await page.SetViewportSizeAsync(390, 844);
+        var (needed, shown) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));
+        Assert.True(needed <= shown, $"{picture} needs {needed} px and has {shown} px");
+        await page.SetViewportSizeAsync(1440, 900);
+    }
 }

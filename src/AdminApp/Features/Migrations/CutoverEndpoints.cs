@@ -2,10 +2,8 @@ using System.Globalization;
 using AdminApp.Access;
 using AdminApp.Api;
 using AdminApp.Data.Access;
-using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Moving;
-using AdminApp.Data.Tenants;
 using AdminApp.Features.Operations;
 using AdminApp.Server;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +13,7 @@ namespace AdminApp.Features.Migrations;
 /// <summary>Check, start, follow and cancel the cutover of a tenant, for programs.</summary>
 internal static class CutoverEndpoints
 {
-    private const int LongestReason = 500;
-    private const int MostListed = 1000;
+    private const string Kind = DataMigrationJournal.Cutover;
 
     public static void MapCutover(this IEndpointRouteBuilder routes)
     {
@@ -35,7 +32,7 @@ internal static class CutoverEndpoints
 
     private static async Task<Ok<DataMigrationResponse>> GetAsync(DataMigrationJournal journal, DataMigrationJobs jobs, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
     {
-        var run = await FindAsync(journal, visible, slug, cancellationToken);
+        var run = await MoveRequests.NewestAsync(journal, visible, slug, Kind, cancellationToken);
         return TypedResults.Ok(DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: true));
     }
 
@@ -49,44 +46,28 @@ internal static class CutoverEndpoints
     {
         var body = await RequestAsync(request, slug, checking: false);
         var job = await jobs.CutOverAsync(await access.ActorAsync(cancellationToken), body);
-        var run = await journal.FindAsync(job.RunId, CancellationToken.None);
-        return TypedResults.Accepted($"/api/data-migrations/cutover/{slug}", DataMigrationResponse.Of(run!, job, withReport: false));
+        return await MoveRequests.StartedAsync(journal, job, slug, Kind);
     }
 
-    private static async Task<Accepted<DataMigrationResponse>> CancelAsync(
-        AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
-    {
-        var run = await FindAsync(journal, visible, slug, cancellationToken);
-        if (!jobs.Cancel(await access.ActorAsync(cancellationToken), run.Id))
-            throw new ApiRefusedException(StatusCodes.Status409Conflict, $"The cutover of {slug} is not on its way here. Its state is {run.State}.");
-        return TypedResults.Accepted($"/api/data-migrations/cutover/{slug}", DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: false));
-    }
-
-    private static async Task<DataMigrationRun> FindAsync(DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
-    {
-        var mine = await visible.FilterAsync(cancellationToken);
-        var runs = mine(slug) ? await journal.ListAsync(slug, MostListed, cancellationToken) : [];
-        return runs.FirstOrDefault(run => run.Kind == DataMigrationJournal.Cutover) ?? throw new ApiRefusedException(StatusCodes.Status404NotFound, "Cutover not found");
-    }
+    private static Task<Accepted<DataMigrationResponse>> CancelAsync(
+        AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken) =>
+        MoveRequests.CancelAsync(access, jobs, journal, visible, slug, Kind, cancellationToken);
 
     private static async Task<CutoverRequest> RequestAsync(HttpRequest request, string slug, bool checking)
     {
-        if (TenantSlug.Fault(slug) is not null)
-            throw new UnknownTenantException(slug);
+        MoveRequests.RequireSlug(slug);
         var body = await ApiBody.ReadAsync(request, optional: true);
-        var without = Flag(body, "without_stream");
+        var without = MoveRequests.Flag(body, "without_stream");
         var longest = body.Has("max_downtime_seconds") ? body.Number("max_downtime_seconds") : null;
         if (without && longest is null && !checking && !body.Has("max_downtime_seconds"))
             body.Fault(ApiFault.Missing(null, body.At("max_downtime_seconds")));
-        var reason = body.OptionalText("reason")?.Trim();
-        if (reason is { Length: > LongestReason })
-            body.Fault(ApiFault.Value($"A reason has at most {LongestReason} characters", null, body.At("reason")));
+        var reason = MoveRequests.Reason(body);
         var asked = new CutoverRequest(slug)
         {
             WithoutStream = without,
-            AllowUnfenced = Flag(body, "allow_unfenced"),
-            AllowUnmapped = Flag(body, "allow_unmapped"),
-            Reason = string.IsNullOrEmpty(reason) ? null : reason,
+            AllowUnfenced = MoveRequests.Flag(body, "allow_unfenced"),
+            AllowUnmapped = MoveRequests.Flag(body, "allow_unmapped"),
+            Reason = reason,
             Confirm = found => found.PredictedDowntimeSeconds is { } predicted && predicted > longest
                 ? string.Create(CultureInfo.InvariantCulture, $"About {predicted:N0} s of downtime are to be expected, and max_downtime_seconds allows {longest:N0}.")
                 : null,
@@ -95,6 +76,4 @@ internal static class CutoverEndpoints
         body.Refuse();
         return asked;
     }
-
-    private static bool Flag(ApiBody body, string name) => body.Has(name) && body.Flag(name) == true;
 }

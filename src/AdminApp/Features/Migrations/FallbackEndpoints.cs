@@ -1,10 +1,8 @@
 using AdminApp.Access;
 using AdminApp.Api;
 using AdminApp.Data.Access;
-using AdminApp.Data.Central;
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Moving;
-using AdminApp.Data.Tenants;
 using AdminApp.Features.Operations;
 using AdminApp.Server;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,8 +12,7 @@ namespace AdminApp.Features.Migrations;
 /// <summary>Preview, start, follow and cancel the fallback of a tenant, for programs.</summary>
 internal static class FallbackEndpoints
 {
-    private const int LongestReason = 500;
-    private const int MostListed = 1000;
+    private const string Kind = DataMigrationJournal.Fallback;
 
     public static void MapFallback(this IEndpointRouteBuilder routes)
     {
@@ -34,7 +31,7 @@ internal static class FallbackEndpoints
 
     private static async Task<Ok<DataMigrationResponse>> GetAsync(DataMigrationJournal journal, DataMigrationJobs jobs, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
     {
-        var run = await FindAsync(journal, visible, slug, cancellationToken);
+        var run = await MoveRequests.NewestAsync(journal, visible, slug, Kind, cancellationToken);
         return TypedResults.Ok(DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: true));
     }
 
@@ -49,40 +46,24 @@ internal static class FallbackEndpoints
     {
         var body = await RequestAsync(request, slug);
         var job = await jobs.FallBackAsync(await access.ActorAsync(cancellationToken), body);
-        var run = await journal.FindAsync(job.RunId, CancellationToken.None);
-        return TypedResults.Accepted($"/api/data-migrations/fallback/{slug}", DataMigrationResponse.Of(run!, job, withReport: false));
+        return await MoveRequests.StartedAsync(journal, job, slug, Kind);
     }
 
-    private static async Task<Accepted<DataMigrationResponse>> CancelAsync(
-        AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
-    {
-        var run = await FindAsync(journal, visible, slug, cancellationToken);
-        if (!jobs.Cancel(await access.ActorAsync(cancellationToken), run.Id))
-            throw new ApiRefusedException(StatusCodes.Status409Conflict, $"The fallback of {slug} is not on its way here. Its state is {run.State}.");
-        return TypedResults.Accepted($"/api/data-migrations/fallback/{slug}", DataMigrationResponse.Of(run, jobs.Find(run.Id), withReport: false));
-    }
-
-    private static async Task<DataMigrationRun> FindAsync(DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
-    {
-        var mine = await visible.FilterAsync(cancellationToken);
-        var runs = mine(slug) ? await journal.ListAsync(slug, MostListed, cancellationToken) : [];
-        return runs.FirstOrDefault(run => run.Kind == DataMigrationJournal.Fallback) ?? throw new ApiRefusedException(StatusCodes.Status404NotFound, "Fallback not found");
-    }
+    private static Task<Accepted<DataMigrationResponse>> CancelAsync(
+        AccessProvider access, DataMigrationJobs jobs, DataMigrationJournal journal, VisibleDatabases visible, string slug, CancellationToken cancellationToken) =>
+        MoveRequests.CancelAsync(access, jobs, journal, visible, slug, Kind, cancellationToken);
 
     // A fault of the connection never says what was sent: it may have a password in it.
     private static async Task<FallbackRequest> RequestAsync(HttpRequest request, string slug)
     {
-        if (TenantSlug.Fault(slug) is not null)
-            throw new UnknownTenantException(slug);
+        MoveRequests.RequireSlug(slug);
         var body = await ApiBody.ReadAsync(request, optional: true);
         var into = body.OptionalText("into")?.Trim();
         if (!string.IsNullOrEmpty(into) && DataCopyModelValidator.SourceFault(into) is { } fault)
             body.Fault(ApiFault.Value(fault, null, body.At("into")));
-        var reason = body.OptionalText("reason")?.Trim();
-        if (reason is { Length: > LongestReason })
-            body.Fault(ApiFault.Value($"A reason has at most {LongestReason} characters", null, body.At("reason")));
+        var reason = MoveRequests.Reason(body);
         body.AllowOnly("into", "reason");
         body.Refuse();
-        return new FallbackRequest(slug) { Into = string.IsNullOrEmpty(into) ? null : into, Reason = string.IsNullOrEmpty(reason) ? null : reason };
+        return new FallbackRequest(slug) { Into = string.IsNullOrEmpty(into) ? null : into, Reason = reason };
     }
 }

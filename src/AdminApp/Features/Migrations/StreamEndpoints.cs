@@ -3,7 +3,6 @@ using AdminApp.Access;
 using AdminApp.Api;
 using AdminApp.Data.Access;
 using AdminApp.Data.DataMigration.Streaming;
-using AdminApp.Data.Tenants;
 using AdminApp.Features.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -51,9 +50,9 @@ internal static class StreamEndpoints
 
     private static async Task<Accepted<StreamResponse>> StartAsync(AccessProvider access, TenantStreams streams, HttpRequest request, string slug, CancellationToken cancellationToken)
     {
-        RequireSlug(slug);
+        MoveRequests.RequireSlug(slug);
         var body = await ApiBody.ReadAsync(request, optional: true);
-        var how = new StreamStart(body.Has("anew") && body.Flag("anew") == true, body.Has("allow_unmapped") && body.Flag("allow_unmapped") == true);
+        var how = new StreamStart(MoveRequests.Flag(body, "anew"), MoveRequests.Flag(body, "allow_unmapped"));
         body.AllowOnly("anew", "allow_unmapped");
         body.Refuse();
         return TypedResults.Accepted($"/api/data-migrations/stream/{slug}", StreamResponse.Of(await streams.StartAsync(await access.ActorAsync(cancellationToken), slug, how, cancellationToken)));
@@ -61,7 +60,7 @@ internal static class StreamEndpoints
 
     private static async Task<Ok<StreamResponse>> StopAsync(AccessProvider access, TenantStreams streams, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
     {
-        RequireSlug(slug);
+        MoveRequests.RequireSlug(slug);
         await streams.StopAsync(await access.ActorAsync(cancellationToken), slug, cancellationToken);
         return await GetAsync(streams, visible, slug, cancellationToken);
     }
@@ -75,15 +74,9 @@ internal static class StreamEndpoints
 
     private static async Task<StreamState> StateAsync(TenantStreams streams, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
     {
-        RequireSlug(slug);
+        MoveRequests.RequireSlug(slug);
         var mine = await visible.FilterAsync(cancellationToken);
         var state = mine(slug) ? await streams.StateAsync(slug, cancellationToken) : null;
         return state ?? throw new ApiRefusedException(StatusCodes.Status404NotFound, "Stream not found");
-    }
-
-    private static void RequireSlug(string slug)
-    {
-        if (TenantSlug.Fault(slug) is not null)
-            throw new UnknownTenantException(slug);
     }
 }

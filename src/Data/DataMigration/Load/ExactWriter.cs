@@ -1,7 +1,5 @@
-using System.Text;
 using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Sqlite;
-using SQLitePCL;
 
 namespace AdminApp.Data.DataMigration.Load;
 
@@ -11,46 +9,18 @@ namespace AdminApp.Data.DataMigration.Load;
 /// </summary>
 internal sealed class ExactWriter(SqliteFile file) : IDisposable
 {
-    private readonly List<(int Column, object? Stored, string? Text)> _ofRow = [];
-    private readonly sqlite3_stmt _insert = file.Prepare(CatalogueSql.InsertExact);
+    private readonly List<ExactEntry> _ofRow = [];
+    private readonly ExactInsert _insert = new(file);
 
-    /// <param name="column">Index of the column in the map.</param>
-    /// <param name="stored">What the column gets: null, a long, a double or a string.</param>
-    /// <param name="text">PostgreSQL's text; null for NULL.</param>
-    public void Add(int column, object? stored, string? text) => _ofRow.Add((column, stored, text));
+    /// <inheritdoc cref="ExactEntry"/>
+    public void Add(int column, object? stored, string? text) => _ofRow.Add(new ExactEntry(column, stored, text));
 
     public bool HasAny => _ofRow.Count > 0;
 
     /// <summary>Writes the values of the row.</summary>
     public void Write(int table, long row)
     {
-        foreach (var (column, stored, text) in _ofRow)
-        {
-            raw.sqlite3_bind_int64(_insert, 1, table);
-            raw.sqlite3_bind_int64(_insert, 2, row);
-            raw.sqlite3_bind_int64(_insert, 3, column);
-            switch (stored)
-            {
-                case long number:
-                    raw.sqlite3_bind_int64(_insert, 4, number);
-                    break;
-                case double number:
-                    raw.sqlite3_bind_double(_insert, 4, number);
-                    break;
-                case string value:
-                    raw.sqlite3_bind_text(_insert, 4, Encoding.UTF8.GetBytes(value));
-                    break;
-                default:
-                    raw.sqlite3_bind_null(_insert, 4);
-                    break;
-            }
-            if (text is null)
-                raw.sqlite3_bind_null(_insert, 5);
-            else
-                raw.sqlite3_bind_text(_insert, 5, text);
-            file.Step(_insert);
-            raw.sqlite3_reset(_insert);
-        }
+        _insert.Write(table, row, _ofRow);
         _ofRow.Clear();
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Sqlite;
 using SQLitePCL;
@@ -8,7 +7,7 @@ namespace AdminApp.Data.DataMigration.Streaming;
 /// <summary>Keeps the sidecar (<c>_pg_exact</c>) right while rows change.</summary>
 internal sealed class ExactRows(SqliteFile file) : IDisposable
 {
-    private readonly sqlite3_stmt _insert = file.Prepare(CatalogueSql.InsertExact);
+    private readonly ExactInsert _insert = new(file);
     private readonly sqlite3_stmt _forget = file.Prepare("DELETE FROM _pg_exact WHERE table_id = ?1 AND row_id = ?2");
     private readonly sqlite3_stmt _forgetOne = file.Prepare("DELETE FROM _pg_exact WHERE table_id = ?1 AND row_id = ?2 AND column_id = ?3");
     private readonly sqlite3_stmt _move = file.Prepare("UPDATE _pg_exact SET row_id = ?3 WHERE table_id = ?1 AND row_id = ?2");
@@ -32,32 +31,7 @@ internal sealed class ExactRows(SqliteFile file) : IDisposable
             Run(_move, table, row, now);
     }
 
-    public void Write(int table, long row, IReadOnlyList<ExactEntry> entries)
-    {
-        foreach (var (column, stored, text) in entries)
-        {
-            switch (stored)
-            {
-                case long number:
-                    raw.sqlite3_bind_int64(_insert, 4, number);
-                    break;
-                case double number:
-                    raw.sqlite3_bind_double(_insert, 4, number);
-                    break;
-                case string value:
-                    raw.sqlite3_bind_text(_insert, 4, Encoding.UTF8.GetBytes(value));
-                    break;
-                default:
-                    raw.sqlite3_bind_null(_insert, 4);
-                    break;
-            }
-            if (text is null)
-                raw.sqlite3_bind_null(_insert, 5);
-            else
-                raw.sqlite3_bind_text(_insert, 5, text);
-            Run(_insert, table, row, column);
-        }
-    }
+    public void Write(int table, long row, IReadOnlyList<ExactEntry> entries) => _insert.Write(table, row, entries);
 
     /// <summary>Whether a row has these entries and no others.</summary>
     public bool Matches(int table, long row, IReadOnlyList<ExactEntry> entries)
@@ -81,7 +55,8 @@ internal sealed class ExactRows(SqliteFile file) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _insert, _forget, _forgetOne, _move, _read })
+        _insert.Dispose();
+        foreach (var statement in new[] { _forget, _forgetOne, _move, _read })
             statement.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Mapping;
 using AdminApp.Data.DataMigration.Postgres;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Unicode;
+using AdminApp.Data.DataMigration.Catalogue;
 using AdminApp.Data.DataMigration.Load;
 using AdminApp.Data.DataMigration.Postgres;
 using AdminApp.Data.DataMigration.Sqlite;
@@ -8,9 +9,6 @@ using AdminApp.Data.DataMigration.Values;
 using AdminApp.Data.DataMigration.Verify;
 
 namespace AdminApp.Data.DataMigration.Streaming;
-
-/// <summary>An entry of the sidecar: the column, what it stores, PostgreSQL's text (null: NULL).</summary>
-internal readonly record struct ExactEntry(int Column, object? Stored, string? Text);
 
 /// <summary>
 /// Binds PostgreSQL's text of values as the load would have stored them. The text is that of a session with UTC, ISO,
