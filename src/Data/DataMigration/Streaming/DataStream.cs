@@ -21,7 +21,9 @@ public sealed class DataStream : IAsyncDisposable
     private readonly FileStream _lock;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _streaming = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<DataCopyReport> _copied = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamIntent _intent;
+    private Task _kept = Task.CompletedTask;
     private StreamCopy? _copy;
     private ChangeStream? _changes;
     private bool _stopped;
@@ -38,11 +40,14 @@ public sealed class DataStream : IAsyncDisposable
     /// <summary>Ends when the stream does: with a <see cref="DataMigrationException"/> for a fault, cancelled when it was stopped.</summary>
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>It began with a copy, and not where an earlier one stopped.</summary>
-    public bool Copies => _copy is not null;
-
     /// <summary>What the copy did, when this process made it and it is done.</summary>
-    public DataCopyReport? Copied { get; private set; }
+    public DataCopyReport? Copied => _copied.Task.IsCompletedSuccessfully ? _copied.Task.Result : null;
+
+    /// <summary>Ends when the copy does, however; never where there is none.</summary>
+    internal Task<DataCopyReport> CopyEnds => _copied.Task;
+
+    /// <summary>Puts down how the copy ends: called when it begins, and waited for before changes are followed.</summary>
+    private Func<DataStream, Task>? Keep { get; init; }
 
     /// <summary>Begins a stream, or goes on with one that stopped. Returns when its slot is there.</summary>
     /// <param name="target">What follows what.</param>
@@ -51,7 +56,16 @@ public sealed class DataStream : IAsyncDisposable
     /// <param name="anew">Copy anew although there is a stream that could go on, or a fault of one that could not.</param>
     /// <param name="cancellationToken">Ends the beginning; <see cref="StopAsync"/> ends the stream.</param>
     /// <exception cref="DataMigrationException">Names what stands in the way.</exception>
-    public static async Task<DataStream> StartAsync(StreamTarget target, StreamSettings settings, string startedBy, bool anew, CancellationToken cancellationToken)
+    public static Task<DataStream> StartAsync(StreamTarget target, StreamSettings settings, string startedBy, bool anew, CancellationToken cancellationToken) =>
+        StartAsync(target, settings, startedBy, anew, null, cancellationToken);
+
+    /// <param name="target">What follows what.</param>
+    /// <param name="settings">What it may cost.</param>
+    /// <param name="startedBy">Who.</param>
+    /// <param name="anew">Copy anew all the same.</param>
+    /// <param name="keep">See <see cref="Keep"/>.</param>
+    /// <param name="cancellationToken">Ends the beginning.</param>
+    internal static async Task<DataStream> StartAsync(StreamTarget target, StreamSettings settings, string startedBy, bool anew, Func<DataStream, Task>? keep, CancellationToken cancellationToken)
     {
         var address = SourceAddress.Parse(target.Source);
         var held = StreamLock.Take(target.Path);
@@ -61,7 +75,7 @@ public sealed class DataStream : IAsyncDisposable
             var goesOn = known is { Copied: true } && !anew && File.Exists(target.Path);
             if (!goesOn && known is null && !target.Replace && File.Exists(target.Path))
                 throw new DataMigrationException($"The target {target.File} exists and is no target of a stream. Choose another, or allow it to be replaced (--replace).");
-            var stream = new DataStream(target with { Replace = target.Replace || known is not null }, address, settings, new StreamIntent(target.Slot, address.ToString(), goesOn, true, null, startedBy), held);
+            var stream = new DataStream(target with { Replace = target.Replace || known is not null }, address, settings, new StreamIntent(target.Slot, address.ToString(), goesOn, true, null, startedBy), held) { Keep = keep };
             await stream.BeginAsync(cancellationToken).ConfigureAwait(false);
             return stream;
         }
@@ -204,6 +218,7 @@ public sealed class DataStream : IAsyncDisposable
             _copy = await StreamCopy.BeginAsync(_target, _address, () => _intent.Write(_target.Path), () => StreamIntent.Remove(_target.Path), cancellationToken).ConfigureAwait(false);
         else
             _intent.Write(_target.Path);
+        _kept = _copy is not null && Keep is not null ? Keep(this) : Task.CompletedTask;
         Completion = Task.Run(RunAsync, CancellationToken.None);
     }
 
@@ -234,13 +249,16 @@ public sealed class DataStream : IAsyncDisposable
 
     private async Task CopyAsync()
     {
+        DataCopyReport report;
         try
         {
             await using (_copy)
-                Copied = await _copy!.RunAsync(new Reporter(_progress), _stop.Token).ConfigureAwait(false);
+                report = await _copy!.RunAsync(new Reporter(_progress), _stop.Token).ConfigureAwait(false);
         }
-        catch
+        catch (Exception error)
         {
+            _copied.TrySetException(error);
+            await Task.WhenAny(_kept).ConfigureAwait(false);
             // Without its snapshot the slot is of no use to anybody.
             await DropAtSourceAsync(_address, _target.Slot, CancellationToken.None).ConfigureAwait(false);
             StreamIntent.Remove(_target.Path);
@@ -248,6 +266,8 @@ public sealed class DataStream : IAsyncDisposable
         }
         _intent = _intent with { Copied = true };
         _intent.Write(_target.Path);
+        _copied.TrySetResult(report);
+        await Task.WhenAny(_kept).ConfigureAwait(false);
         _progress.Change(state => state with { Copy = null });
     }
 

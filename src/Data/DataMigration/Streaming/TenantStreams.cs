@@ -35,10 +35,8 @@ public sealed class TenantStreams(
         {
             if (_streams.TryGetValue(slug, out var running) && !running.Completion.IsCompleted)
                 return running.State;
-            var stream = await DataStream.StartAsync(target with { AllowUnmapped = how.AllowUnmapped }, settings, actor.Name, how.Anew, cancellationToken).ConfigureAwait(false);
+            var stream = await DataStream.StartAsync(target with { AllowUnmapped = how.AllowUnmapped }, settings, actor.Name, how.Anew, copying => _journals[slug] = JournalAsync(actor, slug, target, copying), cancellationToken).ConfigureAwait(false);
             _streams[slug] = stream;
-            if (stream.Copies)
-                _journals[slug] = JournalAsync(actor, slug, target, stream);
             _ = LogEndAsync(slug, stream);
             log.LogInformation("{Actor} started the stream into tenant {Tenant}", actor.Name, slug);
             return stream.State;
@@ -168,11 +166,7 @@ public sealed class TenantStreams(
     private async Task JournalAsync(Actor actor, string slug, StreamTarget target, DataStream stream)
     {
         var run = new JournalledRun(DataMigrationJournal.Stream, slug, DataCopy.DescribeSource(target.Source), "Stopped before the copy was done; its slot was dropped.", null, null);
-        await TryAsync(slug, _ => journal.KeepAsync(actor, run, async () =>
-        {
-            await stream.WaitUntilStreamingAsync(CancellationToken.None).ConfigureAwait(false);
-            return stream.Copied!;
-        }, TenantCopy.Complete, CancellationToken.None)).ConfigureAwait(false);
+        await TryAsync(slug, _ => journal.KeepAsync(actor, run, () => stream.CopyEnds, TenantCopy.Complete, CancellationToken.None)).ConfigureAwait(false);
     }
 
     private async Task LogEndAsync(string slug, DataStream stream)
