@@ -7,6 +7,10 @@ public sealed class Samples
 
     public double Median => Percentile(50);
 
+    public bool Any => _values.Count > 0;
+
+    public double Last => _values[^1];
+
     public void Add(double value) => _values.Add(value);
 
     /// <summary>Nearest-rank percentile, 0 to 100.</summary>

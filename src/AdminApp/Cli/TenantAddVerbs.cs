@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdminApp.Data.Access;
+using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Moving;
 using AdminApp.Data.Tenants;
 
@@ -74,6 +75,7 @@ internal static class TenantAddVerbs
                 await context.Service<TenantCutover>().RecoverAsync(cancellation);
                 await context.Service<FallbackRecovery>().RecoverAsync(parsed.GetRequiredValue(slug), cancellation);
             }
+            await context.Service<DataMigrationJournal>().RequireStillAsync(parsed.GetRequiredValue(slug), cancellation);
             await change(context.Service<TenantFreeze>(), parsed.GetRequiredValue(slug), cancellation);
             context.Error.WriteLine($"Tenant {parsed.GetRequiredValue(slug)} {(word == "freeze" ? "is read-only now" : "can be written to again")}.");
             return ExitCodes.Ok;

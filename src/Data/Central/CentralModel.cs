@@ -18,6 +18,7 @@ internal static class CentralModel
         tenant.Property(t => t.Name).HasMaxLength(200);
         tenant.Property(t => t.Provider).HasConversion<string>().HasMaxLength(20);
         tenant.Property(t => t.State).HasConversion<string>().HasMaxLength(20);
+        tenant.Property(t => t.FrozenFor).HasMaxLength(20);
         tenant.Property(t => t.Connection).HasMaxLength(4000);
     });
 

@@ -39,6 +39,14 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Nothing moves the tenant: what does freezes and releases it itself.</summary>
+    /// <exception cref="DataMigrationException">A cutover or fallback of it has not ended.</exception>
+    public async Task RequireStillAsync(string slug, CancellationToken cancellationToken)
+    {
+        if ((await ListAsync(slug, 1, cancellationToken).ConfigureAwait(false)).FirstOrDefault() is { State: Running, Kind: Cutover or Fallback } open)
+            throw new DataMigrationException($"Run {open.Id} ({open.Kind}) of tenant \"{slug}\" is not wholly ended yet. That is tried again every few seconds; look at the Migrations page.");
+    }
+
     /// <summary>One run; null when there is none of that number.</summary>
     public async Task<DataMigrationRun?> FindAsync(long id, CancellationToken cancellationToken)
     {

@@ -38,6 +38,9 @@ public sealed class Tenant
 
     public TenantState State { get; set; }
 
+    /// <summary>Which kind of move froze it; null when a person did, or when it is not frozen.</summary>
+    public string? FrozenFor { get; set; }
+
     /// <summary>How its PostgreSQL database is reached, encrypted or by reference; see <see cref="TenantConnections"/>. Kept after a cutover, for the way back.</summary>
     public string? Connection { get; set; }
 

@@ -10,6 +10,9 @@ namespace AdminApp.Data.Tenants;
 /// <summary>What the application needs to know of a tenant on every request.</summary>
 public sealed record TenantInfo(int Id, string Slug, string Name, TenantProvider Provider, TenantState State)
 {
+    /// <inheritdoc cref="Tenant.FrozenFor"/>
+    internal string? FrozenFor { get; init; }
+
     /// <summary>As the registry keeps it: encrypted, or the name of an environment variable. Not public, so that no output shows even that.</summary>
     internal string? Connection { get; init; }
 }
@@ -26,7 +29,7 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
     {
         await using var context = central.Read();
         return await context.Tenants.OrderBy(t => t.Name).ThenBy(t => t.Id)
-            .Select(t => new TenantInfo(t.Id, t.Slug, t.Name, t.Provider, t.State) { Connection = t.Connection })
+            .Select(t => new TenantInfo(t.Id, t.Slug, t.Name, t.Provider, t.State) { Connection = t.Connection, FrozenFor = t.FrozenFor })
             .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -48,7 +51,7 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
         var before = Volatile.Read(ref changes);
         await using var context = central.Read();
         var found = await context.Tenants.Where(t => t.Slug == slug)
-            .Select(t => new TenantInfo(t.Id, t.Slug, t.Name, t.Provider, t.State) { Connection = t.Connection })
+            .Select(t => new TenantInfo(t.Id, t.Slug, t.Name, t.Provider, t.State) { Connection = t.Connection, FrozenFor = t.FrozenFor })
             .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new UnknownTenantException(slug);
         lock (sync)
@@ -105,9 +108,18 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
     public event Action<string>? Changed;
 
     /// <exception cref="UnknownTenantException">No tenant of that slug is registered.</exception>
-    public async Task SetStateAsync(Actor actor, string slug, TenantState state, CancellationToken cancellationToken)
+    public Task SetStateAsync(Actor actor, string slug, TenantState state, CancellationToken cancellationToken) =>
+        SetStateAsync(actor, slug, state, null, cancellationToken);
+
+    /// <param name="actor">Who changes it.</param>
+    /// <param name="slug">The tenant.</param>
+    /// <param name="state">Its state from now on.</param>
+    /// <param name="frozenFor">See <see cref="Tenant.FrozenFor"/>.</param>
+    /// <param name="cancellationToken">Changes nothing.</param>
+    /// <inheritdoc cref="SetStateAsync(Actor, string, TenantState, CancellationToken)"/>
+    internal async Task SetStateAsync(Actor actor, string slug, TenantState state, string? frozenFor, CancellationToken cancellationToken)
     {
-        await ChangeAsync(actor, slug, set => set.SetProperty(t => t.State, state), cancellationToken).ConfigureAwait(false);
+        await ChangeAsync(actor, slug, set => set.SetProperty(t => t.State, state).SetProperty(t => t.FrozenFor, frozenFor), cancellationToken).ConfigureAwait(false);
         log.LogInformation("{Actor} set tenant {Tenant} to {State}", actor.Name, slug, state);
     }
 
@@ -134,6 +146,8 @@ public sealed class TenantRegistry(CentralDatabase central, TimeProvider time, I
         await ChangeAsync(actor, slug, set =>
         {
             set.SetProperty(t => t.Provider, provider).SetProperty(t => t.State, state);
+            if (state != TenantState.Frozen)
+                set.SetProperty(t => t.FrozenFor, (string?)null);
             if (connection is not null)
                 set.SetProperty(t => t.Connection, connection);
         }, cancellationToken).ConfigureAwait(false);

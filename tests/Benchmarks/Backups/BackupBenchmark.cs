@@ -15,7 +15,7 @@ public sealed class BackupBenchmark : IBenchmark
 {
     private const string SizeVariable = "BACKUP_MB";
     private const int DefaultMegabytes = 1000;
-    private const int BytesPerParty = 1300;
+    private const int BytesPerParty = 920;
     private static readonly TimeSpan Baseline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 

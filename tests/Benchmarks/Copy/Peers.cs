@@ -31,6 +31,7 @@ internal static class Peers
             source <(sed '/^t floor/,$d' '{Repository.Path("tests", "Benchmarks", "sources", "peers.sh")}') '{dsn}' '{directory}'
             t {function} {function}
             """;
+        await PendingWrites.FlushAsync();
         var start = new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("bash did not start.");
         var errors = process.StandardError.ReadToEndAsync();

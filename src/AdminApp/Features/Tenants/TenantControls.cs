@@ -52,7 +52,6 @@ internal sealed class TenantControls(TenantFreeze freeze, TenantAdoption adoptio
     private async Task RequireStillAsync(string slug, CancellationToken cancellationToken)
     {
         RequireIdle(slug);
-        if ((await journal.ListAsync(slug, 1, cancellationToken)).FirstOrDefault() is { State: DataMigrationJournal.Running, Kind: DataMigrationJournal.Cutover or DataMigrationJournal.Fallback } open)
-            throw new DataMigrationException($"Run {open.Id} ({open.Kind}) of tenant \"{slug}\" is not wholly ended yet. That is tried again every few seconds; look at the Migrations page.");
+        await journal.RequireStillAsync(slug, cancellationToken);
     }
 }

@@ -89,7 +89,7 @@ internal sealed class CutoverRun(CutoverServices services, TenantStreams streams
     {
         frozen.Start();
         Report = Report with { FrozenAt = services.Now };
-        await services.Freeze.FreezeAsync(actor, request.Slug, cancellationToken).ConfigureAwait(false);
+        await services.Freeze.FreezeAsync(actor, request.Slug, DataMigrationJournal.Cutover, cancellationToken).ConfigureAwait(false);
         return "The application writes no more.";
     }
 

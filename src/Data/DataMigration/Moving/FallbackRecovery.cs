@@ -38,8 +38,8 @@ public sealed partial class FallbackRecovery(TenantRegistry registry, TenantConn
         var tenant = await registry.FindAsync(slug, cancellationToken).ConfigureAwait(false);
         var open = (await journal.OpenAsync(slug, cancellationToken).ConfigureAwait(false)).Where(run => run.Kind == DataMigrationJournal.Fallback).ToArray();
         var newest = (await journal.ListAsync(slug, 1, cancellationToken).ConfigureAwait(false)).FirstOrDefault();
-        // Frozen for a fallback that nobody saw end, or whose end nobody learnt.
-        var halfWay = tenant is { Provider: TenantProvider.Sqlite, State: TenantState.Frozen } && newest is { Kind: DataMigrationJournal.Fallback, State: DataMigrationJournal.Running or DataMigrationJournal.Failed };
+        // Frozen for a fallback that nobody saw end, or whose end nobody learnt. What a person froze is left to that person.
+        var halfWay = tenant is { Provider: TenantProvider.Sqlite, State: TenantState.Frozen, FrozenFor: DataMigrationJournal.Fallback } && newest is { Kind: DataMigrationJournal.Fallback, State: DataMigrationJournal.Running or DataMigrationJournal.Failed };
         if (open.Length == 0 && !halfWay)
             return;
         var how = tenant.Provider == TenantProvider.PostgreSql ? Finished

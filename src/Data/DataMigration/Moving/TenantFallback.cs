@@ -153,7 +153,7 @@ public sealed class TenantFallback(
         var clock = Stopwatch.StartNew();
         progress?.Report(new FallbackProgress(FallbackStep.Freeze));
         request.OnStep?.Invoke(FallbackStep.Freeze);
-        await freeze.FreezeAsync(actor, request.Slug, cancellationToken).ConfigureAwait(false);
+        await freeze.FreezeAsync(actor, request.Slug, DataMigrationJournal.Fallback, cancellationToken).ConfigureAwait(false);
         FallbackRun? run = null;
         FallbackReport report;
         try
@@ -219,7 +219,7 @@ public sealed class TenantFallback(
         var clock = Stopwatch.StartNew();
         var kept = request.IntoVariable is { } variable ? connections.KeepVariable(variable) : connections.Keep(request.Target);
         progress?.Report(new FallbackProgress(FallbackStep.Freeze));
-        await freeze.FreezeAsync(actor, request.Slug, cancellationToken).ConfigureAwait(false);
+        await freeze.FreezeAsync(actor, request.Slug, DataMigrationJournal.Fallback, cancellationToken).ConfigureAwait(false);
         FallbackReport report;
         try
         {

@@ -87,6 +87,18 @@ public sealed class FallbackRecoveryTests
     }
 
     [Fact]
+    public async Task A_tenant_that_a_person_froze_after_a_failed_fallback_stays_frozen()
+    {
+        await using var scene = await FallbackScene.CreateAsync();
+        await EndAtAsync(scene, FallbackStep.Send);
+        await scene.App.Service<TenantFreeze>().FreezeAsync(Actor.CommandLine, CutoverScene.Slug, default);
+
+        Assert.True(await scene.RecoverAsync());
+
+        Assert.Equal(TenantState.Frozen, (await scene.Moved.TenantAsync()).State);
+    }
+
+    [Fact]
     public async Task What_was_written_here_after_the_source_took_everything_is_never_passed_over()
     {
         await using var scene = await FallbackScene.CreateAsync();
@@ -158,7 +170,7 @@ public sealed class FallbackRecoveryTests
     {
         var subject = await scene.Fallback.OpenAsync(CutoverScene.Slug, default);
         await scene.App.Service<DataMigrationJournal>().StartAsync(Actor.CommandLine, new JournalledRun(DataMigrationJournal.Fallback, CutoverScene.Slug, subject.Source.ToString(), "", null, null), default);
-        await scene.App.Service<TenantFreeze>().FreezeAsync(Actor.CommandLine, CutoverScene.Slug, default);
+        await scene.App.Service<TenantFreeze>().FreezeAsync(Actor.CommandLine, CutoverScene.Slug, DataMigrationJournal.Fallback, default);
     }
 
     private static Task ConnectAsync(FallbackScene scene, string connection) => scene.App.Service<TenantRegistry>()
