@@ -42,10 +42,13 @@ public static class DataServices
         services.AddOperations();
         services.AddSingleton<Demo.DemoSeed>();
         services.AddSingleton<PartyQueries>();
+        services.AddSingleton<PartyFacetQueries>();
         services.AddSingleton<PartyDependants>();
         services.AddSingleton<PartyService>();
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductService>();
+        services.AddSingleton<Views.SavedViews>();
+        services.AddSingleton<Views.GridPreferences>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<ActivationQueue>();
         services.AddSingleton<ActivationService>();

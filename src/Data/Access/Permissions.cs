@@ -22,6 +22,9 @@ public enum Permission
     /// <summary>Toggle, preview, apply and undo activations, one or many.</summary>
     ChangeActivation,
 
+    /// <summary>Save views of lists for everybody in the tenant.</summary>
+    ShareViews,
+
     /// <summary>Protect parties against deactivation.</summary>
     Protect,
 
@@ -43,7 +46,7 @@ public static class Permissions
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> ByRole = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Viewer] = FrozenSet.Create(Permission.Read),
-        [Role.Support] = FrozenSet.Create(Permission.Read, Permission.EditParties, Permission.ChangeActivation),
+        [Role.Support] = FrozenSet.Create(Permission.Read, Permission.EditParties, Permission.ChangeActivation, Permission.ShareViews),
         [Role.Administrator] = Enum.GetValues<Permission>().ToFrozenSet(),
     }.ToFrozenDictionary();
 

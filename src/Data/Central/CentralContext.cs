@@ -1,4 +1,5 @@
 using AdminApp.Data.Tenants;
+using AdminApp.Data.Views;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -25,6 +26,10 @@ public sealed class CentralContext(DbContextOptions<CentralContext> options) : D
 
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
+    public DbSet<GridPreference> GridPreferences => Set<GridPreference>();
+
     public DbSet<DataMigrationRun> DataMigrationRuns => Set<DataMigrationRun>();
 
     public DbSet<DataMigrationTable> DataMigrationTables => Set<DataMigrationTable>();
@@ -43,6 +48,7 @@ public sealed class CentralContext(DbContextOptions<CentralContext> options) : D
     {
         CentralModel.Registry(modelBuilder);
         CentralModel.People(modelBuilder);
+        CentralModel.Views(modelBuilder);
         CentralModel.Journals(modelBuilder);
     }
 

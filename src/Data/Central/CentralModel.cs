@@ -1,4 +1,5 @@
 using AdminApp.Data.Tenants;
+using AdminApp.Data.Views;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -82,6 +83,26 @@ internal static class CentralModel
             link.Property(l => l.Purpose).HasMaxLength(30);
             link.HasIndex(l => l.TokenHash).IsUnique();
             link.HasOne<AppUser>().WithMany().HasForeignKey(l => l.UserId);
+        });
+    }
+
+    public static void Views(ModelBuilder model)
+    {
+        model.Entity<SavedView>(view =>
+        {
+            view.ToTable("saved_views");
+            view.Property(v => v.List).HasMaxLength(100);
+            view.Property(v => v.Name).HasMaxLength(SavedViews.NameLength);
+            view.Property(v => v.Query).HasMaxLength(SavedViews.QueryLength);
+            view.HasIndex(v => new { v.TenantId, v.List, v.UserId, v.Name }).IsUnique();
+            view.HasOne<AppUser>().WithMany().HasForeignKey(v => v.UserId);
+            view.HasOne<Tenant>().WithMany().HasForeignKey(v => v.TenantId);
+        });
+        model.Entity<GridPreference>(preference =>
+        {
+            preference.ToTable("grid_preferences").HasKey(p => new { p.UserId, p.Grid });
+            preference.Property(p => p.Grid).HasMaxLength(40);
+            preference.HasOne<AppUser>().WithMany().HasForeignKey(p => p.UserId);
         });
     }
 

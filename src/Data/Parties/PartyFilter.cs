@@ -34,8 +34,18 @@ public sealed record PartyFilter
     /// <summary>Exact registration status; null for any.</summary>
     public string? Registration { get; init; }
 
+    /// <summary>With a GSTIN (true), without (false), or null for any.</summary>
+    public bool? HasGstin { get; init; }
+
+    /// <summary>Protected against deactivation, or null for any.</summary>
+    public bool? IsProtected { get; init; }
+
+    /// <summary>With invoices not yet paid, or null for any.</summary>
+    public bool? HasOpenInvoices { get; init; }
+
     /// <summary>Number of conditions beyond kind and status.</summary>
     public int Narrowings =>
+        (HasGstin is null ? 0 : 1) + (IsProtected is null ? 0 : 1) + (HasOpenInvoices is null ? 0 : 1) +
         (string.IsNullOrWhiteSpace(Search) ? 0 : 1) + (Cities.Count > 0 ? 1 : 0) + (States.Count > 0 ? 1 : 0) + (GstEnabled is null ? 0 : 1) + (Registration is null ? 0 : 1);
 }
 
@@ -44,6 +54,7 @@ public enum PartySort
 {
     Name,
     Contact,
+    Phone,
     Email,
     Gstin,
     City,

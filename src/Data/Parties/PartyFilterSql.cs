@@ -28,6 +28,12 @@ internal static class PartyFilterSql
             where.Add(" AND coalesce(p.gst_enabled, TRUE) = ").Value(enabled);
         if (filter.Registration is { } registration)
             where.Add(" AND p.gst_registration_status = ").Value(registration);
+        if (filter.HasGstin is { } gstin)
+            where.Add(gstin ? " AND p.gstin <> ''" : " AND coalesce(p.gstin, '') = ''");
+        if (filter.IsProtected is { } isProtected)
+            where.Add(isProtected ? " AND p.is_protected" : " AND NOT p.is_protected");
+        if (filter.HasOpenInvoices is { } open)
+            where.Add($" AND {(open ? "" : "NOT ")}EXISTS (SELECT 1 FROM invoices i WHERE i.customer_id = p.id AND i.{OpenDocuments.Invoice})");
         return where;
     }
 

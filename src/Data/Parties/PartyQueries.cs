@@ -23,22 +23,37 @@ public sealed class PartyQueries(TenantDatabases databases)
         $" LEFT JOIN (SELECT customer_id, {SqlDialect.Sum}(balance_amount) AS balance FROM invoices WHERE {OpenDocuments.Invoice} GROUP BY customer_id) o ON o.customer_id = p.id";
 
     /// <summary>One page, with the counts of both states under the same conditions.</summary>
+    /// <param name="access">Who asks, where.</param>
+    /// <param name="filter">The conditions.</param>
+    /// <param name="order">Columns, the most significant first; the id breaks ties.</param>
+    /// <param name="page">Which page; at most <see cref="MaxPageSize"/> rows.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="ForbiddenException">The actor may not read.</exception>
-    public async Task<PartyPage> ListAsync(TenantAccess access, PartyFilter filter, PartySort sort, bool descending, int pageIndex, int pageSize, CancellationToken cancellationToken)
+    public async Task<PartyPage> ListAsync(TenantAccess access, PartyFilter filter, IReadOnlyList<PartyOrder> order, PageRequest page, CancellationToken cancellationToken)
     {
         access.Demand(Permission.Read);
-        ArgumentOutOfRangeException.ThrowIfNegative(pageIndex);
+        ArgumentOutOfRangeException.ThrowIfNegative(page.Index);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
         var active = await CountAsync(context, filter, StatusFilter.Active, search, cancellationToken).ConfigureAwait(false);
         var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
 
-        var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        var select = new SqlText($"SELECT {RowColumns} FROM parties p").Add(sort == PartySort.OpenBalance ? JoinOpenBalance : "").Add(PartyFilterSql.Where(filter, filter.Status, search))
-            .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size);
-        var rows = await select.RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
-        return new PartyPage(await WithOpenInvoicesAsync(context, rows, cancellationToken).ConfigureAwait(false), active, inactive, pageIndex);
+        var from = "parties p" + (order.Any(term => term.Sort == PartySort.OpenBalance) ? JoinOpenBalance : "");
+        var read = await PartyOrderSql.Of(order).ReadAsync(
+            context, RowColumns, from, PartyFilterSql.Where(filter, filter.Status, search), page with { Size = Math.Clamp(page.Size, 1, MaxPageSize) }, MapRow, cancellationToken).ConfigureAwait(false);
+        return new PartyPage(read with { Rows = await WithOpenInvoicesAsync(context, read.Rows, cancellationToken).ConfigureAwait(false) }, active, inactive);
+    }
+
+    /// <summary>How many match in either state, however many: for those who ask, since a million takes its time.</summary>
+    /// <exception cref="ForbiddenException">The actor may not read.</exception>
+    public async Task<(CappedCount Active, CappedCount Inactive)> CountAllAsync(TenantAccess access, PartyFilter filter, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, PartyFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        return (await CappedCount.ExactAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false),
+            await CappedCount.ExactAsync(context, "parties p", PartyFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Every matching party as an entity, by name, one at a time: for the API's bare array.</summary>
@@ -56,7 +71,7 @@ public sealed class PartyQueries(TenantDatabases databases)
         var select = new SqlText($"SELECT {PartyColumns.Select} FROM parties p").Add(PartyFilterSql.Where(filter, filter.Status, search));
         if (after is { } key)
             select.Add(" AND (p.name_sort, p.id) > (").Value(key.NameSort).Add(", ").Value(key.Id).Add(")");
-        select.Add(OrderBy(PartySort.Name, descending: false));
+        select.Add(PartyOrderSql.Of([new(PartySort.Name)]).OrderBy());
         if (limit is { } most)
             select.Add(" LIMIT ").Value(most);
         await foreach (var party in select.StreamAsync(context, PartyColumns.Map, cancellationToken).ConfigureAwait(false))
@@ -80,56 +95,17 @@ public sealed class PartyQueries(TenantDatabases databases)
         return await context.Parties.SingleOrDefaultAsync(p => p.Id == id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Distinct values of a column for a filter's list, the most frequent first, at most 100.</summary>
-    public async Task<IReadOnlyList<string>> ChoicesAsync(TenantAccess access, PartyChoice choice, CancellationToken cancellationToken)
-    {
-        access.Demand(Permission.Read);
-        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
-        var column = choice switch
-        {
-            PartyChoice.City => "billing_city",
-            PartyChoice.State => "billing_state",
-            _ => "gst_registration_status",
-        };
-        return await new SqlText($"SELECT {column} FROM parties WHERE {column} IS NOT NULL AND {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100")
-            .RowsAsync(context, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-    }
-
     private static Task<CappedCount> CountAsync(TenantContext context, PartyFilter filter, StatusFilter status, SearchPlan search, CancellationToken cancellationToken)
     {
         var counting = search.ForCounting();
         return CappedCount.OfAsync(context, "parties p", PartyFilterSql.Where(filter, status, counting), cancellationToken, counting is SearchPlan.Sample);
     }
 
-    private static string OrderBy(PartySort sort, bool descending)
-    {
-        var direction = descending ? " DESC" : "";
-        var key = sort switch
-        {
-            PartySort.Name => "p.name_sort",
-            PartySort.Id => null,
-            PartySort.Contact => Folded("contact_person"),
-            PartySort.Email => Folded("email"),
-            PartySort.Gstin => Folded("gstin"),
-            PartySort.City => Folded("billing_city"),
-            PartySort.State => Folded("billing_state"),
-            PartySort.Registration => Folded("gst_registration_status"),
-            PartySort.OpenBalance => "o.balance" + SqlDialect.AsNumber,
-            PartySort.Active => "p.is_active",
-            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
-        };
-        // Only a balance can be missing here; saying so for the name would keep PostgreSQL from its index.
-        var nulls = sort != PartySort.OpenBalance ? "" : descending ? " NULLS LAST" : " NULLS FIRST";
-        return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}{nulls}, p.id{direction}";
-    }
-
-    private static string Folded(string column) => $"{SqlDialect.Fold}(p.{column}){SqlDialect.ByCodePoint}";
-
     private static PartyRow MapRow(DbDataReader reader) => new(
         reader.GetInt32(0), reader.GetString(1), reader.GetBoolean(2), reader.GetBoolean(3), reader.Text(4), reader.Text(5), reader.Text(6), reader.Text(7),
         reader.Text(8), reader.Text(9), reader.Text(10), reader.GetBoolean(11), reader.GetBoolean(12), reader.GetInt32(13));
 
-    private static async Task<IReadOnlyList<PartyRow>> WithOpenInvoicesAsync(TenantContext context, List<PartyRow> rows, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<PartyRow>> WithOpenInvoicesAsync(TenantContext context, IReadOnlyList<PartyRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
             return rows;
@@ -144,10 +120,3 @@ public sealed class PartyQueries(TenantDatabases databases)
 
 /// <summary>Where a list by name continues.</summary>
 public readonly record struct PartyKey(string NameSort, int Id);
-
-public enum PartyChoice
-{
-    City,
-    State,
-    Registration,
-}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdminApp.Data.Sql;
 
 namespace AdminApp.Data.Parties;
@@ -15,8 +16,11 @@ public sealed record PartyRow(
 }
 
 /// <summary>A page of the grid with the counts beside the status segment.</summary>
-/// <param name="Rows">At most the page size.</param>
+/// <param name="List">The rows and where they stand.</param>
 /// <param name="Active">Active records that match the other conditions.</param>
 /// <param name="Inactive">Inactive ones.</param>
-/// <param name="PageIndex">From 0.</param>
-public sealed record PartyPage(IReadOnlyList<PartyRow> Rows, CappedCount Active, CappedCount Inactive, int PageIndex);
+public sealed record PartyPage(ListPage<PartyRow> List, CappedCount Active, CappedCount Inactive)
+{
+    [JsonIgnore]
+    public IReadOnlyList<PartyRow> Rows => List.Rows;
+}

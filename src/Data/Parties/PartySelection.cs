@@ -34,5 +34,5 @@ public sealed class PartySelection : ActivationSelection
 
     internal override object Describe() => filter is null
         ? new { ids = ids.Count }
-        : new { kind = filter.Kind.ToString(), status = filter.Status.ToString(), filter.Search, filter.Cities, filter.States, filter.GstEnabled, filter.Registration, except = ids.Count };
+        : new { kind = filter.Kind.ToString(), status = filter.Status.ToString(), filter.Search, filter.Cities, filter.States, filter.GstEnabled, filter.Registration, filter.HasGstin, filter.IsProtected, filter.HasOpenInvoices, except = ids.Count };
 }

@@ -30,5 +30,8 @@ public enum ProductSort
     Price,
     Stock,
     Supplier,
+
+    /// <summary>Inactive ones first.</summary>
+    Active,
     Id,
 }

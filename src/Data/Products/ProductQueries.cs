@@ -21,22 +21,35 @@ public sealed class ProductQueries(TenantDatabases databases)
     private const string AllColumns = RowColumns + ", p.description, p.purchase_price, p.notes, p.hsn, p.gst_rate";
 
     /// <summary>One page, with the counts of both states under the same conditions.</summary>
+    /// <param name="access">Who asks, where.</param>
+    /// <param name="filter">The conditions.</param>
+    /// <param name="order">Columns, the most significant first; the id breaks ties.</param>
+    /// <param name="page">Which page; at most <see cref="MaxPageSize"/> rows.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <exception cref="ForbiddenException">The actor may not read.</exception>
-    public async Task<ProductPage> ListAsync(TenantAccess access, ProductFilter filter, ProductSort sort, bool descending, int pageIndex, int pageSize, CancellationToken cancellationToken)
+    public async Task<ProductPage> ListAsync(TenantAccess access, ProductFilter filter, IReadOnlyList<ProductOrder> order, PageRequest page, CancellationToken cancellationToken)
     {
         access.Demand(Permission.Read);
-        ArgumentOutOfRangeException.ThrowIfNegative(pageIndex);
+        ArgumentOutOfRangeException.ThrowIfNegative(page.Index);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
         var active = await CountAsync(context, filter, StatusFilter.Active, search, cancellationToken).ConfigureAwait(false);
         var inactive = await CountAsync(context, filter, StatusFilter.Inactive, search, cancellationToken).ConfigureAwait(false);
+        var read = await ProductOrderSql.Of(order).ReadAsync(
+            context, RowColumns, "products p", ProductFilterSql.Where(filter, filter.Status, search), page with { Size = Math.Clamp(page.Size, 1, MaxPageSize) }, MapRow, cancellationToken).ConfigureAwait(false);
+        return new ProductPage(read, active, inactive);
+    }
 
-        var size = Math.Clamp(pageSize, 1, MaxPageSize);
-        var rows = await new SqlText($"SELECT {RowColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search))
-            .Add(OrderBy(sort, descending)).Add(" LIMIT ").Value(size).Add(" OFFSET ").Value((long)pageIndex * size)
-            .RowsAsync(context, MapRow, cancellationToken).ConfigureAwait(false);
-        return new ProductPage(rows, active, inactive, pageIndex);
+    /// <summary>How many match in either state, however many: for those who ask, since a million takes its time.</summary>
+    /// <exception cref="ForbiddenException">The actor may not read.</exception>
+    public async Task<(CappedCount Active, CappedCount Inactive)> CountAllAsync(TenantAccess access, ProductFilter filter, CancellationToken cancellationToken)
+    {
+        access.Demand(Permission.Read);
+        await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
+        return (await CappedCount.ExactAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Active, search), cancellationToken).ConfigureAwait(false),
+            await CappedCount.ExactAsync(context, "products p", ProductFilterSql.Where(filter, StatusFilter.Inactive, search), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Every matching product as an entity, by id, one at a time: for the API's bare array.</summary>
@@ -46,7 +59,7 @@ public sealed class ProductQueries(TenantDatabases databases)
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         var search = await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false);
-        var select = new SqlText($"SELECT {AllColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search)).Add(OrderBy(ProductSort.Id, descending: false));
+        var select = new SqlText($"SELECT {AllColumns} FROM products p").Add(ProductFilterSql.Where(filter, filter.Status, search)).Add(ProductOrderSql.Of([new(ProductSort.Id)]).OrderBy());
         await foreach (var product in select.StreamAsync(context, Map, cancellationToken).ConfigureAwait(false))
             yield return product;
     }
@@ -65,26 +78,6 @@ public sealed class ProductQueries(TenantDatabases databases)
         var counting = search.ForCounting();
         return CappedCount.OfAsync(context, "products p", ProductFilterSql.Where(filter, status, counting), cancellationToken, counting is SearchPlan.Sample);
     }
-
-    private static string OrderBy(ProductSort sort, bool descending)
-    {
-        var direction = descending ? " DESC" : "";
-        var key = sort switch
-        {
-            ProductSort.Name => "p.name_sort",
-            ProductSort.Sku => Folded("sku"),
-            ProductSort.Category => Folded("category"),
-            ProductSort.ItemType => Folded("item_type"),
-            ProductSort.Price => "p.sales_price" + SqlDialect.AsNumber,
-            ProductSort.Stock => "p.stock",
-            ProductSort.Supplier => Folded("supplier"),
-            ProductSort.Id => null,
-            _ => throw new ArgumentOutOfRangeException(nameof(sort), sort, null),
-        };
-        return key is null ? $" ORDER BY p.id{direction}" : $" ORDER BY {key}{direction}, p.id{direction}";
-    }
-
-    private static string Folded(string column) => $"{SqlDialect.Fold}(p.{column}){SqlDialect.ByCodePoint}";
 
     private static ProductRow MapRow(DbDataReader reader) => new(
         reader.GetInt32(0), reader.GetString(1), reader.Text(2), reader.Text(3), reader.GetString(4), reader.GetString(5), reader.Money(6), reader.GetInt32(7),

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AdminApp.Data.Sql;
 
 namespace AdminApp.Data.Products;
@@ -10,8 +11,11 @@ public sealed record ProductRow(
     bool IsActive, bool IsProtected, int Version);
 
 /// <summary>A page of the grid with the counts beside the status segment.</summary>
-/// <param name="Rows">At most the page size.</param>
+/// <param name="List">The rows and where they stand.</param>
 /// <param name="Active">Active products that match the other conditions.</param>
 /// <param name="Inactive">Inactive ones.</param>
-/// <param name="PageIndex">From 0.</param>
-public sealed record ProductPage(IReadOnlyList<ProductRow> Rows, CappedCount Active, CappedCount Inactive, int PageIndex);
+public sealed record ProductPage(ListPage<ProductRow> List, CappedCount Active, CappedCount Inactive)
+{
+    [JsonIgnore]
+    public IReadOnlyList<ProductRow> Rows => List.Rows;
+}

@@ -21,4 +21,8 @@ public readonly record struct CappedCount(long Value, bool IsExact)
             .NumberAsync(context, cancellationToken).ConfigureAwait(false);
         return count > Bound ? new CappedCount(Bound, false) : new CappedCount(count, !isSample);
     }
+
+    /// <summary>Every row that matches, however long it takes.</summary>
+    internal static async Task<CappedCount> ExactAsync(DbContext context, string from, SqlText where, CancellationToken cancellationToken) =>
+        new(await new SqlText($"SELECT count(*) FROM {from}").Add(where).NumberAsync(context, cancellationToken).ConfigureAwait(false), true);
 }

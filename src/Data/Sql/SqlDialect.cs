@@ -47,6 +47,9 @@ internal abstract class SqlDialect
         _ => value,
     };
 
+    /// <summary>The folded text of a column as something to sort by.</summary>
+    public static string Folded(string column) => $"{Fold}({column}){ByCodePoint}";
+
     /// <summary>Adds <c>column IN (…)</c> for numbers of any count, as one value.</summary>
     internal static SqlText In(SqlText text, string column, IReadOnlyCollection<int> numbers) =>
         text.Add($"{column} IN ({Numbers}(").Value(System.Text.Json.JsonSerializer.Serialize(numbers)).Add($"{AsJson}))");
