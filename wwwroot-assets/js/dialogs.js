@@ -36,8 +36,9 @@ document.addEventListener("click", event => {
   const copy = event.target.closest("[data-copy]");
   if (!copy) return;
   const label = copy.querySelector("span");
+  copy.dataset.copy ||= label.textContent;
   navigator.clipboard.writeText(copy.parentElement.querySelector("code").textContent).then(() => {
     label.textContent = "Copied";
-    setTimeout(() => { label.textContent = "Copy"; }, 1500);
+    setTimeout(() => { label.textContent = copy.dataset.copy; }, 1500);
   });
 });

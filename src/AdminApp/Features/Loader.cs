@@ -41,6 +41,19 @@ public sealed class Loader<T>(Faults faults, string doing) : IDisposable
         }
     }
 
+    /// <summary>Something that belongs to what is shown already; a failure is shown as one of loading.</summary>
+    public async Task TryAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception error)
+        {
+            Fault = faults.Explain(error, doing);
+        }
+    }
+
     public void Dispose()
     {
         current?.Cancel();

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Data.Common;
 using System.IO.Hashing;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AdminApp.Data.Sql;
@@ -12,6 +13,9 @@ namespace AdminApp.Data.Sql;
 /// </summary>
 internal sealed class Keyset
 {
+    /// <summary>A name in any script stays as short as it is: a cursor is part of an address.</summary>
+    private static readonly JsonSerializerOptions Short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly IReadOnlyList<SortTerm> terms;
 
     /// <param name="wanted">The order asked for; what comes behind a unique term is left out.</param>
@@ -107,7 +111,7 @@ internal sealed class Keyset
     private string CursorOf(DbDataReader reader)
     {
         var first = reader.FieldCount - terms.Count;
-        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(terms.Select((term, i) => term.Read(reader, first + i)).Prepend(Signature).ToArray()));
+        return Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(terms.Select((term, i) => term.Read(reader, first + i)).Prepend(Signature).ToArray(), Short));
     }
 
     /// <summary>Keeps the cursor of one order from being taken for a place in another.</summary>

@@ -18,9 +18,9 @@ public sealed class DemoSeedTests
         await app.Service<DemoSeed>().CreateAsync(Actor.CommandLine, 1000, default);
 
         var access = new TenantAccess(DemoSeed.Slug, Actor.CommandLine);
-        var page = await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), PartySort.Name, false, 0, 50, default);
+        var page = await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), [new(PartySort.Name)], new(0, 50), default);
         Assert.Equal(1000, page.Active.Value + page.Inactive.Value);
-        Assert.NotEmpty((await app.Service<PartyQueries>().ListAsync(access, new PartyFilter { Search = "MÜLLER", Status = StatusFilter.All }, PartySort.Name, false, 0, 50, default)).Rows);
+        Assert.NotEmpty((await app.Service<PartyQueries>().ListAsync(access, new PartyFilter { Search = "MÜLLER", Status = StatusFilter.All }, [new(PartySort.Name)], new(0, 50), default)).Rows);
         await using var context = await app.Service<TenantDatabases>().ReadAsync(DemoSeed.Slug, default);
         Assert.Equal(2000, await context.Invoices.CountAsync());
         Assert.All(await context.Invoices.Take(200).ToListAsync(), invoice => Assert.Equal(invoice.GrandTotal, invoice.PaidAmount + invoice.BalanceAmount));

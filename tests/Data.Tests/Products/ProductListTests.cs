@@ -32,9 +32,9 @@ public abstract class ProductListTests(TenantProvider provider)
     public async Task Rows_are_sorted_by_the_column_and_prices_as_numbers(ProductSort sort, string names)
     {
         await using var app = await WithProductsAsync();
-        var ascending = await app.Service<ProductQueries>().ListAsync(app.Administrator, new ProductFilter(), sort, descending: false, 0, 10, default);
+        var ascending = await app.Service<ProductQueries>().ListAsync(app.Administrator, new ProductFilter(), [new(sort)], new(0, 10), default);
         Assert.Equal(names.Split(','), ascending.Rows.Select(row => row.Name));
-        var descending = await app.Service<ProductQueries>().ListAsync(app.Administrator, new ProductFilter(), sort, descending: true, 1, 2, default);
+        var descending = await app.Service<ProductQueries>().ListAsync(app.Administrator, new ProductFilter(), [new(sort, true)], new(1, 2), default);
         Assert.Equal(names.Split(',').Reverse().Skip(2), descending.Rows.Select(row => row.Name));
     }
 
@@ -88,8 +88,27 @@ public abstract class ProductListTests(TenantProvider provider)
         Assert.True((await ListAsync(app, new ProductFilter { Search = "amalgam" })).Rows.Single().IsActive);
     }
 
+    [Fact]
+    public async Task Pages_by_cursor_show_every_row_once_whatever_the_order()
+    {
+        await using var app = await WithProductsAsync();
+        var filter = new ProductFilter { Status = StatusFilter.All };
+        foreach (var sort in Enum.GetValues<ProductSort>())
+        {
+            foreach (var order in new ProductOrder[][] { [new(sort)], [new(ProductSort.Active), new(sort, true)] })
+            {
+                var all = (await app.Service<ProductQueries>().ListAsync(app.Administrator, filter, order, new(0, 50), default)).Rows;
+                var first = (await app.Service<ProductQueries>().ListAsync(app.Administrator, filter, order, new(0, 2), default)).List;
+                var second = (await app.Service<ProductQueries>().ListAsync(app.Administrator, filter, order, new(1, 2) { After = first.Last }, default)).List;
+                var back = (await app.Service<ProductQueries>().ListAsync(app.Administrator, filter, order, new(0, 2) { Before = second.First }, default)).List;
+                Assert.Equal(all.Take(4), first.Rows.Concat(second.Rows));
+                Assert.Equal(first.Rows, back.Rows);
+            }
+        }
+    }
+
     private static Task<ProductPage> ListAsync(TestInstallation app, ProductFilter filter) =>
-        app.Service<ProductQueries>().ListAsync(app.Administrator, filter, ProductSort.Name, descending: false, 0, 50, default);
+        app.Service<ProductQueries>().ListAsync(app.Administrator, filter, [new(ProductSort.Name)], new(0, 50), default);
 
     private async Task<TestInstallation> WithProductsAsync()
     {

@@ -143,8 +143,8 @@ public sealed class PostgresTenantTests : IAsyncLifetime
         await app.AddAsync(TestInstallation.Customer("Asha"));
 
         await Assert.ThrowsAsync<PartyInvalidException>(() => app.AddAsync(TestInstallation.Customer("A\0sha")));
-        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Search = "A\0" }, PartySort.Name, false, 0, 10, default)).Rows);
-        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Cities = ["A\0"] }, PartySort.Name, false, 0, 10, default)).Rows);
+        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Search = "A\0" }, [new(PartySort.Name)], new(0, 10), default)).Rows);
+        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Cities = ["A\0"] }, [new(PartySort.Name)], new(0, 10), default)).Rows);
     }
 
     private async Task OriginAsync(string sql) => await PostgresCluster.ExecuteAsync(app.Connection, sql);
@@ -152,7 +152,7 @@ public sealed class PostgresTenantTests : IAsyncLifetime
     private async Task<Party> FindAsync(int id) => (await app.Service<PartyQueries>().FindAsync(app.Administrator, id, default))!;
 
     private async Task<IEnumerable<string>> NamesAsync() =>
-        (await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default)).Rows.Select(row => row.Name);
+        (await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), [new(PartySort.Name)], new(0, 10), default)).Rows.Select(row => row.Name);
 
     private async Task<long> ConnectionsAsync()
     {

@@ -40,7 +40,7 @@ public sealed class TenantAdoptionTests : IAsyncLifetime
         Assert.StartsWith("15.", adopted.ServerVersion, StringComparison.Ordinal);
         Assert.NotEmpty(adopted.Applied);
         var access = new TenantAccess(Slug, app.Administrator.Actor);
-        var page = await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), PartySort.Name, false, 0, 100, default);
+        var page = await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), [new(PartySort.Name)], new(0, 100), default);
         Assert.Equal((active, 60L), (page.Active.Value, page.Active.Value + page.Inactive.Value));
         await app.Service<PartyService>().SetActiveAsync(access, page.Rows[0].Id, false, page.Rows[0].Version, "closed", default);
         Assert.Equal(active - 1, await NumberAsync(origin, "SELECT count(*) FROM parties WHERE is_active"));
@@ -56,7 +56,7 @@ public sealed class TenantAdoptionTests : IAsyncLifetime
         var origin = await OriginData.CreateDatabaseAsync(parties: 40);
         await AdoptAsync(origin);
         var access = new TenantAccess(Slug, app.Administrator.Actor);
-        var party = (await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), PartySort.Name, false, 0, 1, default)).Rows[0];
+        var party = (await app.Service<PartyQueries>().ListAsync(access, new PartyFilter(), [new(PartySort.Name)], new(0, 1), default)).Rows[0];
         await app.Service<PartyService>().SetActiveAsync(access, party.Id, false, null, "closed before the move", default);
 
         var report = await app.Service<TenantCopy>().RunAsync(Actor.CommandLine, new TenantCopyRequest("moved", origin), null, default);
@@ -190,7 +190,7 @@ public sealed class TenantAdoptionTests : IAsyncLifetime
     private async Task<IReadOnlyList<object>> ListAsync(string slug, PartySort sort, string? search)
     {
         var filter = new PartyFilter { Status = StatusFilter.All, Search = search };
-        var page = await app.Service<PartyQueries>().ListAsync(new TenantAccess(slug, app.Administrator.Actor), filter, sort, false, 0, 200, default);
+        var page = await app.Service<PartyQueries>().ListAsync(new TenantAccess(slug, app.Administrator.Actor), filter, [new(sort)], new(0, 200), default);
         return [$"{sort} {search}: {page.Active.Value} {page.Inactive.Value}", .. page.Rows];
     }
 

@@ -49,7 +49,7 @@ public sealed class TenantDatabasesTests
         await using var app = await TestInstallation.CreateAsync();
         await app.Service<TenantRegistry>().SetStateAsync(Actor.CommandLine, TestInstallation.Slug, TenantState.Frozen, default);
 
-        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default)).Rows);
+        Assert.Empty((await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), [new(PartySort.Name)], new(0, 10), default)).Rows);
         await Assert.ThrowsAsync<TenantFrozenException>(() => app.AddAsync(TestInstallation.Customer("New")));
     }
 

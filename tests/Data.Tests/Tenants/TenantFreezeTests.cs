@@ -124,5 +124,5 @@ public abstract class TenantFreezeTests(TenantProvider provider) : IAsyncLifetim
     private async Task<TenantState> StateAsync() => (await app.Service<TenantRegistry>().FindAsync(TestInstallation.Slug, default)).State;
 
     private async Task<IEnumerable<string>> NamesAsync() =>
-        (await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default)).Rows.Select(row => row.Name);
+        (await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), [new(PartySort.Name)], new(0, 10), default)).Rows.Select(row => row.Name);
 }

@@ -10,6 +10,9 @@ public partial class DataGrid<TRow>
 {
     private readonly List<GridColumn<TRow>> columns = [];
 
+    /// <summary>The columns of the layout, in its order.</summary>
+    private List<GridColumn<TRow>> shown = [];
+
     /// <summary>What the rows are, for screen readers: "Customers".</summary>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -59,6 +62,14 @@ public partial class DataGrid<TRow>
     [Parameter]
     public EventCallback<int> PageSizeChanged { get; set; }
 
+    /// <summary>Counts every row when the total is a lower bound; without it nobody is offered to.</summary>
+    [Parameter]
+    public EventCallback OnCount { get; set; }
+
+    /// <summary>Which columns, in which order, how close.</summary>
+    [Parameter]
+    public GridLayout Layout { get; set; } = GridLayout.Default;
+
     /// <summary>Null: rows cannot be selected.</summary>
     [Parameter]
     public GridSelection? Selection { get; set; }
@@ -79,6 +90,23 @@ public partial class DataGrid<TRow>
             return chosen == 0 ? false : chosen == Page!.Rows.Count ? true : null;
         }
     }
+
+    /// <summary>Every column, those of the layout first and in its order. Known once the grid has been rendered.</summary>
+    public IReadOnlyList<GridColumnChoice> Choices(GridLayout layout)
+    {
+        var shown = Arranged(layout);
+        return [.. shown.Concat(columns.Except(shown)).Select(column => new GridColumnChoice(column.LayoutKey, column.Title, shown.Contains(column), column == columns[0]))];
+    }
+
+    private string GridClass => string.Join(' ', new[]
+    {
+        "card grid", Loading && Page is not null ? "refreshing" : null, Layout.Compact ? "compact" : null,
+    }.OfType<string>());
+
+    /// <summary>A key that the grid does not know, from an old link, is left out.</summary>
+    private List<GridColumn<TRow>> Arranged(GridLayout layout) => layout.Keys is { } keys
+        ? [.. columns.Take(1).Concat(keys.Select(key => columns.Find(column => column.LayoutKey == key)).OfType<GridColumn<TRow>>()).Distinct()]
+        : columns.FindAll(column => !column.Optional);
 
     internal void Collect(GridColumn<TRow> column) => columns.Add(column);
 

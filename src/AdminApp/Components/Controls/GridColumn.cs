@@ -17,6 +17,14 @@ public sealed class GridColumn<TRow> : ComponentBase
     [Parameter]
     public string? SortKey { get; set; }
 
+    /// <summary>Names the column in a layout; without one, the sort key or else the title does.</summary>
+    [Parameter]
+    public string? Key { get; set; }
+
+    /// <summary>Not there until somebody chooses it.</summary>
+    [Parameter]
+    public bool Optional { get; set; }
+
     /// <summary>Right-aligned, tabular figures.</summary>
     [Parameter]
     public bool Numeric { get; set; }
@@ -35,6 +43,8 @@ public sealed class GridColumn<TRow> : ComponentBase
     /// <summary>The cell.</summary>
     [Parameter, EditorRequired]
     public RenderFragment<TRow> ChildContent { get; set; } = default!;
+
+    internal string LayoutKey => Key ?? SortKey ?? Title;
 
     protected override void BuildRenderTree(RenderTreeBuilder builder) =>
         (Grid ?? throw new InvalidOperationException($"GridColumn '{Title}' stands outside of a DataGrid's Columns.")).Collect(this);

@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 
 namespace AdminApp.Components.Controls;
 
-/// <summary>A column's heading; sorts ascending first, then turns round.</summary>
+/// <summary>A column's heading; sorts ascending first, then turns round. With Shift it adds to what the rows are sorted by already.</summary>
 public partial class GridHeading
 {
     [Parameter, EditorRequired]
@@ -20,9 +21,18 @@ public partial class GridHeading
     [Parameter]
     public string? Class { get; set; }
 
-    private bool Sorted => SortKey is not null && Sort?.Key == SortKey;
+    private IReadOnlyList<GridSort> Levels => Sort?.Levels ?? [];
 
-    private string? AriaSort => Sorted ? Sort!.Descending ? "descending" : "ascending" : null;
+    /// <summary>From 0; -1 when the rows are not sorted by this column.</summary>
+    private int Rank => SortKey is null ? -1 : Levels.ToList().FindIndex(level => level.Key == SortKey);
 
-    private Task Toggle() => SortChanged.InvokeAsync(new GridSort(SortKey!, Sorted && !Sort!.Descending));
+    private bool Descending => Levels[Rank].Descending;
+
+    /// <summary>Only the first level is what assistive technology calls sorted; the others say so in words.</summary>
+    private string? AriaSort => Rank == 0 ? Words : null;
+
+    private string Words => Descending ? "descending" : "ascending";
+
+    private Task Toggle(MouseEventArgs click) =>
+        SortChanged.InvokeAsync(click.ShiftKey ? GridSort.Added(Sort, SortKey!) : GridSort.Turned(Sort, SortKey!));
 }

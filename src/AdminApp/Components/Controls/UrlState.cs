@@ -7,6 +7,9 @@ namespace AdminApp.Components.Controls;
 /// <summary>A page's state in its address: filter, sort, page. Values equal to the page's default are left out by passing null.</summary>
 public sealed class UrlState(NavigationManager navigation)
 {
+    /// <summary>What says on which page of a list one is.</summary>
+    private static readonly (string Name, object? Value)[] Start = [("page", null), ("after", null), ("before", null)];
+
     public string? Text(string name) => Many(name) is [var first, ..] ? first : null;
 
     public int Number(string name, int otherwise) =>
@@ -18,6 +21,12 @@ public sealed class UrlState(NavigationManager navigation)
         QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var values)
             ? [.. values.OfType<string>().Where(value => value.Length > 0)]
             : [];
+
+    /// <summary>Another set of rows, or another order: as <see cref="Push"/>, from the first page on.</summary>
+    public void PushFromStart(params (string Name, object? Value)[] changes) => Push([.. changes, .. Start]);
+
+    /// <summary>As <see cref="PushFromStart"/> while typing: the back button skips it.</summary>
+    public void ReplaceFromStart(params (string Name, object? Value)[] changes) => Replace([.. changes, .. Start]);
 
     /// <summary>A step people go back from: another page, filter or sort.</summary>
     public void Push(params (string Name, object? Value)[] changes) => navigation.NavigateTo(With(changes));

@@ -13,6 +13,10 @@ public partial class ShortcutsDialog
         (["a"], "Preview activating the selection"),
         (["d"], "Preview deactivating the selection"),
         (["Enter"], "Open the row"),
+        (["n", "p"], "Next and previous page"),
+        (["Shift", "click"], "On a heading: sort by this as well"),
+        (["v"], "Saved views"),
+        (["c"], "Columns and density"),
         (["Esc"], "Close a dialog or leave the search box"),
         (["?"], "This list"),
     ];

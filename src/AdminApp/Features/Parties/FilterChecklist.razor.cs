@@ -1,3 +1,4 @@
+using AdminApp.Data.Parties;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Parties;
@@ -5,15 +6,12 @@ namespace AdminApp.Features.Parties;
 /// <summary>Several of a column's values, each a checkbox.</summary>
 public partial class FilterChecklist
 {
-    /// <summary>As many as the service offers.</summary>
-    private const int Most = 100;
-
     [Parameter, EditorRequired]
     public string Legend { get; set; } = "";
 
     /// <summary>Null while they load.</summary>
     [Parameter, EditorRequired]
-    public IReadOnlyList<string>? Choices { get; set; }
+    public IReadOnlyList<Facet>? Choices { get; set; }
 
     [Parameter, EditorRequired]
     public IReadOnlyList<string> Chosen { get; set; } = [];
@@ -22,8 +20,9 @@ public partial class FilterChecklist
     public EventCallback<IReadOnlyList<string>> ChosenChanged { get; set; }
 
     /// <summary>By name; a chosen value that is not among the choices (from an old link) can still be removed.</summary>
-    private List<string> Shown =>
-        [.. Choices!.Union(Chosen).Order(StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, ignoreCase: true))];
+    private List<Facet> Shown =>
+        [.. Choices!.Concat(Chosen.Where(chosen => Choices!.All(choice => choice.Value != chosen)).Select(chosen => new Facet(chosen, null)))
+            .OrderBy(choice => choice.Value, StringComparer.Create(System.Globalization.CultureInfo.InvariantCulture, ignoreCase: true))];
 
     private Task Toggle(string choice, bool on) =>
         ChosenChanged.InvokeAsync(on ? [.. Chosen, choice] : [.. Chosen.Where(other => other != choice)]);

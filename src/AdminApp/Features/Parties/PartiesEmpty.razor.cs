@@ -45,5 +45,5 @@ public partial class PartiesEmpty
         }
     }
 
-    private void Clear() => Url.Push(("q", null), ("city", null), ("state", null), ("gst", null), ("registration", null), ("type", null), ("page", null));
+    private void Clear() => Url.PushFromStart(PartyListState.NoFilters);
 }

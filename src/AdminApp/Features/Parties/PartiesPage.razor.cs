@@ -16,15 +16,19 @@ public sealed partial class PartiesPage : IDisposable
     private readonly GridSelection selection = new();
     private readonly Dictionary<int, PartyNotice> notices = [];
     private readonly HashSet<int> busy = [];
+    private DataGrid<PartyRow> grid = default!;
+    private Loader<PartyListShown> list = default!;
+    private GridLayout layout = GridLayout.Default;
     private PartyListState state = default!;
     private PartyWords words = default!;
     private Actor? actor;
-    private GridError? fault;
-    private CancellationTokenSource? loading;
+
+    /// <summary>What was counted to the end, and under which conditions; null until somebody asks.</summary>
+    private (PartyListState Under, StatusCounts Counts)? counted;
 
     /// <summary>The page as prerendered, so that the circuit begins with the rows that are on the screen already.</summary>
     [PersistentState]
-    public PartyListShown? Shown { get; set; }
+    public PartyListShown? Prerendered { get; set; }
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -47,74 +51,36 @@ public sealed partial class PartiesPage : IDisposable
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private bool IsLoading => loading is not null;
+    private StatusCounts? Counts => list.Value is not { Page: var page } ? null : counted is { } known && state.HasFilterOf(known.Under) ? known.Counts : new(page.Active, page.Inactive);
 
-    private CappedCount Total => Shown is null ? default : state.Filter.Status switch
-    {
-        StatusFilter.Active => Shown.Page.Active,
-        StatusFilter.Inactive => Shown.Page.Inactive,
-        _ => Shown.Page.Active + Shown.Page.Inactive,
-    };
+    private CappedCount Total => Counts?.Of(state.Filter.Status) ?? default;
 
-    private GridPage<PartyRow>? Grid => Shown is null ? null : new(Shown.Page.Rows, Total.Value, Total.IsExact, Shown.Page.PageIndex, state.PageSize);
-
-    private string StatusValue => PartyListState.StatusText(state.Filter.Status) ?? "active";
-
-    private string CountsText => Shown is null
-        ? "Counting…"
-        : $"{Numbers.Text(Shown.Page.Active.Value, Shown.Page.Active.IsExact)} active · {Numbers.Text(Shown.Page.Inactive.Value, Shown.Page.Inactive.IsExact)} inactive{(state.Filter.Narrowings > 0 ? " match" : "")}";
+    private GridPage<PartyRow>? Grid => list.Value is not { Page.List: var shown } ? null : new(shown.Rows, Total.Value, Total.IsExact, shown.Index, state.Page.Size) { HasMore = shown.HasMore };
 
     private string? RefusedReason => actor is null ? null : $"Your role {actor.Role} may look but not change. An administrator can give you another.";
 
-    private IReadOnlyList<SegmentOption> Segments
-    {
-        get
-        {
-            var (active, inactive) = (Shown?.Page.Active, Shown?.Page.Inactive);
-            var all = active + inactive;
-            return
-            [
-                new("active", "Active", active?.Value, active?.IsExact ?? true),
-                new("inactive", "Inactive", inactive?.Value, inactive?.IsExact ?? true),
-                new("all", "All", all?.Value, all?.IsExact ?? true),
-            ];
-        }
-    }
-
     protected override async Task OnInitializedAsync()
     {
+        list = new(Faults, "list parties") { Value = Prerendered };
         Navigation.LocationChanged += Moved;
         ReadAddress(PartyListState.ListAt(Path)!.Value);
-        if (Shown?.Address != Navigation.Uri)
-        {
+        if (Prerendered?.Address != Navigation.Uri)
             await LoadAsync();
-            return;
-        }
-        try
-        {
-            actor = await Access.ActorAsync();
-        }
-        catch (SignedOutException signedOut)
-        {
-            fault = Faults.Explain(signedOut, "list parties");
-        }
+        else
+            await list.TryAsync(async () => actor = await Access.ActorAsync());
     }
 
     public void Dispose()
     {
         Navigation.LocationChanged -= Moved;
-        loading?.Cancel();
+        list.Dispose();
     }
 
     private string Path => new Uri(Navigation.Uri).AbsolutePath;
 
     private bool May(Permission permission) => actor?.May(permission) == true;
 
-    private void Go(string name, object? value) => Url.Push((name, value), ("page", null));
-
-    private void Turn(int index) => Url.Push(("page", index == 0 ? null : index + 1));
-
-    private void Search(string term) => Url.Replace(("q", term.Trim()), ("page", null));
+    private void Go(string name, object? value) => Url.PushFromStart((name, value));
 
     private void Moved(object? sender, LocationChangedEventArgs e)
     {
@@ -122,61 +88,58 @@ public sealed partial class PartiesPage : IDisposable
             _ = InvokeAsync(() => MoveAsync(list));
     }
 
-    private async Task MoveAsync(PartyKind list)
+    private async Task MoveAsync(PartyKind kind)
     {
-        ReadAddress(list);
-        await LoadAsync();
+        ReadAddress(kind);
+        var loading = LoadAsync();
+        StateHasChanged();
+        await loading;
         StateHasChanged();
     }
 
-    private void ReadAddress(PartyKind list)
+    private void ReadAddress(PartyKind kind)
     {
-        var wanted = PartyListState.Read(list, Url);
+        var wanted = PartyListState.Read(kind, Url);
         if (!wanted.HasFilterOf(state))
             selection.Clear();
         // The rows of another list would stand under the wrong heading.
-        if (state is not null && state.List != list)
-            Shown = null;
+        if (state is not null && state.List != kind)
+            list.Value = null;
         state = wanted;
-        words = PartyWords.Of(list);
+        words = PartyWords.Of(kind);
     }
 
     private async Task LoadAsync()
     {
-        loading?.Cancel();
-        using var mine = new CancellationTokenSource();
-        loading = mine;
-        StateHasChanged();
-        try
+        var (address, wanted) = (Navigation.Uri, state);
+        await list.LoadAsync(async stopping =>
         {
-            var address = Navigation.Uri;
-            var access = await Access.TenantAsync(mine.Token);
+            var access = await Access.TenantAsync(stopping);
             actor = access.Actor;
-            var wanted = state;
-            // Off the page's own thread, so that it stays responsive and a newer request can end this one.
-            var page = await Task.Run(
-                () => Queries.ListAsync(access, wanted.Filter, wanted.SortBy, wanted.Sort.Descending, wanted.PageIndex, wanted.PageSize, mine.Token), mine.Token);
-            if (loading != mine)
-                return;
-            (Shown, fault) = (new PartyListShown(address, page), null);
-            notices.Clear();
-        }
-        catch (Exception error)
-        {
-            if (loading == mine)
-                fault = Faults.Explain(error, "list parties");
-        }
-        finally
-        {
-            if (loading == mine)
-                loading = null;
-        }
-        if (fault is null && Shown?.Page.Rows.Count == 0 && state.PageIndex > 0)
-            Url.Replace(("page", LastPage is > 1 and var last ? last : null));
+            return new PartyListShown(address, await Queries.ListAsync(access, wanted.Filter, wanted.Order, wanted.Page, stopping));
+        });
+        if (list is not { Fault: null, IsLoading: false })
+            return;
+        notices.Clear();
+        Prerendered = list.Value;
+        if (list.Value is { Page.Rows.Count: 0 } && state.Page.Index > 0)
+            Url.TurnToLast(state.Page, Total.IsExact ? Total.Value : null);
     }
 
-    /// <summary>Where a page that is not there any more leads.</summary>
-    private long? LastPage => Total.IsExact ? (Total.Value + state.PageSize - 1) / state.PageSize : null;
+    private async Task CountAllAsync()
+    {
+        var asked = state;
+        try
+        {
+            var access = await Access.TenantAsync();
+            var (active, inactive) = await Task.Run(() => Queries.CountAllAsync(access, asked.Filter, CancellationToken.None));
+            counted = (asked, new StatusCounts(active, inactive));
+        }
+        catch (Exception fault)
+        {
+            Toasts.Failed("They could not be counted", Faults.Text(fault, "count parties"));
+        }
+    }
 
     private async Task ToggleAsync(int id, bool active)
     {
@@ -229,27 +192,19 @@ public sealed partial class PartiesPage : IDisposable
         ? PartySelection.Matching(state.Filter, [.. chosen.ExcludedIds.Select(id => (int)id)])
         : PartySelection.Of([.. chosen.Ids.Select(id => (int)id)]);
 
-    private PartyRow? Row(int id) => Shown?.Page.Rows.FirstOrDefault(row => row.Id == id);
+    private PartyRow? Row(int id) => list.Value?.Page.Rows.FirstOrDefault(row => row.Id == id);
 
     /// <summary>The row stays where it is, whatever its state is now, and the counts follow it.</summary>
     private void Replace(PartyRow now)
     {
-        if (Shown is null || Row(now.Id) is not { } was)
+        if (list.Value is not { Page: var page } shown || Row(now.Id) is not { } was)
             return;
-        var step = now.IsActive == was.IsActive ? 0 : now.IsActive ? 1 : -1;
-        var page = Shown.Page;
-        Shown = Shown with
-        {
-            Page = page with
-            {
-                Rows = [.. page.Rows.Select(row => row.Id == now.Id ? now : row)],
-                Active = Moved(page.Active, step),
-                Inactive = Moved(page.Inactive, -step),
-            },
-        };
+        var counts = new StatusCounts(page.Active, page.Inactive).After(was.IsActive, now.IsActive);
+        var rows = page.List with { Rows = [.. page.Rows.Select(row => row.Id == now.Id ? now : row)] };
+        list.Value = shown with { Page = new PartyPage(rows, counts.Active, counts.Inactive) };
+        if (counted is { } known)
+            counted = known with { Counts = known.Counts.After(was.IsActive, now.IsActive) };
     }
-
-    private static CappedCount Moved(CappedCount count, int step) => count.IsExact ? count with { Value = count.Value + step } : count;
 }
 
 /// <summary>What a list of parties shows, and at which address.</summary>

@@ -9,14 +9,13 @@ namespace AdminApp.Features.Parties;
 public sealed partial class PartyFilters : IDisposable
 {
     private static readonly IReadOnlyList<SegmentOption> Types = [new("", "Any"), new("customer", "Customer"), new("vendor", "Vendor")];
-    private static readonly IReadOnlyList<SegmentOption> Gst = [new("", "Any"), new("true", "Yes"), new("false", "No")];
+    private static readonly IReadOnlyList<SegmentOption> YesOrNo = [new("", "Any"), new("true", "Yes"), new("false", "No")];
 
     private readonly CancellationTokenSource leaving = new();
-    private bool open;
+    private bool isOpen;
     private GridError? fault;
-    private IReadOnlyList<string>? cities;
-    private IReadOnlyList<string>? states;
-    private IReadOnlyList<string>? registrations;
+    private PartyFacets? facets;
+    private PartyListState? counted;
 
     [Parameter, EditorRequired]
     public PartyListState State { get; set; } = default!;
@@ -28,15 +27,30 @@ public sealed partial class PartyFilters : IDisposable
     private AccessProvider Access { get; set; } = default!;
 
     [Inject]
-    private PartyQueries Queries { get; set; } = default!;
+    private PartyFacetQueries Facets { get; set; } = default!;
 
     [Inject]
     private Faults Faults { get; set; } = default!;
 
     private PartyFilter Filter => State.Filter;
 
-    private IReadOnlyList<SegmentOption> Registrations =>
-        [new("", "Any"), .. (registrations ?? []).Union(Filter.Registration is { } chosen ? [chosen] : []).Select(value => new SegmentOption(value, value))];
+    private IEnumerable<(string Label, string Name, bool? Value)> Flags =>
+    [
+        ("GST enabled", "gst", Filter.GstEnabled), ("GSTIN recorded", "gstin", Filter.HasGstin), ("Open invoices", "open", Filter.HasOpenInvoices), ("Protected", "protected", Filter.IsProtected),
+    ];
+
+    private IReadOnlyList<SegmentOption> Registrations
+    {
+        get
+        {
+            var known = facets?.Registrations ?? [];
+            var chosen = Filter.Registration is { } value && known.All(facet => facet.Value != value) ? new[] { new Facet(value, null) } : [];
+            return [new("", "Any"), .. known.Concat(chosen).Select(facet => new SegmentOption(facet.Value, facet.Value, facet.Count?.Value, facet.Count?.IsExact ?? true))];
+        }
+    }
+
+    /// <summary>The counts follow the other filters.</summary>
+    protected override Task OnParametersSetAsync() => isOpen && !State.HasFilterOf(counted) ? LoadAsync() : Task.CompletedTask;
 
     public void Dispose()
     {
@@ -44,25 +58,27 @@ public sealed partial class PartyFilters : IDisposable
         leaving.Dispose();
     }
 
-    private void Go(string name, object? value) => Url.Push((name, value), ("page", null));
+    private void Go(string name, object? value) => Url.PushFromStart((name, value));
 
-    private void Clear() => Url.Push(("q", null), ("city", null), ("state", null), ("gst", null), ("registration", null), ("type", null), ("page", null));
+    private void Clear() => Url.PushFromStart(PartyListState.NoFilters);
 
     private Task ToggleAsync()
     {
-        open = !open;
-        return open ? LoadAsync() : Task.CompletedTask;
+        isOpen = !isOpen;
+        return isOpen ? LoadAsync() : Task.CompletedTask;
     }
 
     private async Task LoadAsync()
     {
-        fault = null;
+        var mine = State;
+        (counted, fault) = (mine, null);
         try
         {
-            var access = await Access.TenantAsync(leaving.Token);
-            states = await Queries.ChoicesAsync(access, PartyChoice.State, leaving.Token);
-            cities = await Queries.ChoicesAsync(access, PartyChoice.City, leaving.Token);
-            registrations = await Queries.ChoicesAsync(access, PartyChoice.Registration, leaving.Token);
+            var (access, filter) = (await Access.TenantAsync(leaving.Token), mine.Filter);
+            // Off the page's own thread: the whole table is looked at for the values.
+            var found = await Task.Run(() => Facets.OfAsync(access, filter, leaving.Token), leaving.Token);
+            if (ReferenceEquals(counted, mine))
+                facets = found;
         }
         catch (OperationCanceledException) when (leaving.IsCancellationRequested)
         {

@@ -1,33 +1,40 @@
 using System.Collections.Frozen;
 using AdminApp.Components.Controls;
-using AdminApp.Data.Activations;
 using AdminApp.Data.Parties;
+using AdminApp.Data.Sql;
+using AdminApp.Features.Activations;
 
 namespace AdminApp.Features.Parties;
 
 /// <summary>What a list of parties shows, read from its address: the back button, a reload and a link restore it.</summary>
 /// <param name="List">Which of the three lists.</param>
 /// <param name="Filter">Its kind is the list's, or on the list of all the chosen type's.</param>
-/// <param name="Sort">Its key is one of <see cref="SortKeys"/>.</param>
-/// <param name="PageIndex">From 0.</param>
-/// <param name="PageSize">One of <see cref="PageSizes"/>.</param>
-public sealed record PartyListState(PartyKind List, PartyFilter Filter, GridSort Sort, int PageIndex, int PageSize)
+/// <param name="Sort">Its keys are some of <see cref="SortKeys"/>.</param>
+/// <param name="Page">Where in the list.</param>
+public sealed record PartyListState(PartyKind List, PartyFilter Filter, GridSort Sort, PageRequest Page)
 {
-    public static readonly IReadOnlyList<int> PageSizes = [25, 50, 100];
-
     private static readonly GridSort ByName = new("name");
 
     private static readonly FrozenDictionary<string, PartySort> SortKeys = new Dictionary<string, PartySort>
     {
         ["name"] = PartySort.Name,
+        ["id"] = PartySort.Id,
         ["contact"] = PartySort.Contact,
+        ["phone"] = PartySort.Phone,
         ["email"] = PartySort.Email,
         ["gstin"] = PartySort.Gstin,
+        ["city"] = PartySort.City,
+        ["state"] = PartySort.State,
+        ["registration"] = PartySort.Registration,
         ["open"] = PartySort.OpenBalance,
         ["active"] = PartySort.Active,
     }.ToFrozenDictionary();
 
-    public PartySort SortBy => SortKeys[Sort.Key];
+    /// <summary>An address of the list without any filter.</summary>
+    public static readonly (string Name, object? Value)[] NoFilters =
+        [.. new[] { "q", "city", "state", "gst", "registration", "type", "gstin", "protected", "open" }.Select(name => (name, (object?)null))];
+
+    public IReadOnlyList<PartyOrder> Order => [.. Sort.Levels.Select(level => new PartyOrder(SortKeys[level.Key], level.Descending))];
 
     /// <returns>The list at an address; null when the address is another page's.</returns>
     public static PartyKind? ListAt(string path) => path.TrimEnd('/') switch
@@ -44,25 +51,25 @@ public sealed record PartyListState(PartyKind List, PartyFilter Filter, GridSort
         new PartyFilter
         {
             Kind = list == PartyKind.All ? Kind(url.Text("type")) : list,
-            Status = Status(url.Text("status")),
+            Status = StatusCounts.Parse(url.Text("status")),
             Search = url.Text("q"),
             Cities = url.Many("city"),
             States = url.Many("state"),
             GstEnabled = url.Flag("gst"),
             Registration = url.Text("registration"),
+            HasGstin = url.Flag("gstin"),
+            IsProtected = url.Flag("protected"),
+            HasOpenInvoices = url.Flag("open"),
         },
-        GridSort.Parse(url.Text("sort")) is { } sort && SortKeys.ContainsKey(sort.Key) ? sort : ByName,
-        Math.Clamp(url.Number("page", 1), 1, 1_000_000) - 1,
-        PageSizes.Contains(url.Number("size", PageSizes[0])) ? url.Number("size", PageSizes[0]) : PageSizes[0]);
+        GridSort.Parse(url.Many("sort"), SortKeys.ContainsKey) ?? ByName,
+        url.Page());
 
     /// <summary>The same records, in whatever order and on whatever page: a selection stays valid.</summary>
     public bool HasFilterOf(PartyListState? other) =>
         other is not null && Filter with { Cities = [], States = [] } == other.Filter with { Cities = [], States = [] }
         && Filter.Cities.SequenceEqual(other.Filter.Cities) && Filter.States.SequenceEqual(other.Filter.States);
 
-    public static string? SortText(GridSort sort) => sort == ByName ? null : sort.ToString();
-
-    public static string? StatusText(StatusFilter status) => status == StatusFilter.Active ? null : status.ToString().ToLowerInvariant();
+    public static IReadOnlyList<string>? SortTexts(GridSort sort) => sort == ByName ? null : sort.Texts;
 
     public static string? TypeText(PartyKind kind) => kind switch
     {
@@ -76,12 +83,5 @@ public sealed record PartyListState(PartyKind List, PartyFilter Filter, GridSort
         "customer" => PartyKind.Customers,
         "vendor" => PartyKind.Vendors,
         _ => PartyKind.All,
-    };
-
-    private static StatusFilter Status(string? status) => status switch
-    {
-        "inactive" => StatusFilter.Inactive,
-        "all" => StatusFilter.All,
-        _ => StatusFilter.Active,
     };
 }

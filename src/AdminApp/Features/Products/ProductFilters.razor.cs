@@ -16,5 +16,5 @@ public partial class ProductFilters
     [Inject]
     private UrlState Url { get; set; } = default!;
 
-    private void Go(string name, object? value) => Url.Push((name, value), ("page", null));
+    private void Go(string name, object? value) => Url.PushFromStart((name, value));
 }

@@ -17,7 +17,12 @@ public sealed partial class ProductsPage : IDisposable
     private readonly HashSet<int> busy = [];
     private readonly CancellationTokenSource leaving = new();
     private Loader<ProductListShown> list = default!;
+    private DataGrid<ProductRow> grid = default!;
+    private GridLayout layout = GridLayout.Default;
     private ProductListState state = default!;
+
+    /// <summary>What was counted to the end, and under which conditions; null until somebody asks.</summary>
+    private (ProductFilter Under, StatusCounts Counts)? counted;
 
     /// <summary>The page as prerendered, so that the circuit begins with the rows that are on the screen already.</summary>
     [PersistentState]
@@ -37,10 +42,19 @@ public sealed partial class ProductsPage : IDisposable
     public string? ItemType { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")]
-    public string? SortText { get; set; }
+    public string[]? SortTexts { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")]
     public string? PageNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")]
+    public string? After { get; set; }
+
+    [SupplyParameterFromQuery(Name = "before")]
+    public string? Before { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cols")]
+    public string? Columns { get; set; }
 
     [SupplyParameterFromQuery(Name = "size")]
     public string? Size { get; set; }
@@ -70,33 +84,11 @@ public sealed partial class ProductsPage : IDisposable
 
     private string? RefusedReason => list.Value is null ? null : "Your role may look but not change. An administrator can give you another.";
 
-    private CappedCount Total => list.Value is not { Page: var page } ? default : state.Filter.Status switch
-    {
-        StatusFilter.Active => page.Active,
-        StatusFilter.Inactive => page.Inactive,
-        _ => page.Active + page.Inactive,
-    };
+    private StatusCounts? Counts => list.Value is not { Page: var page } ? null : counted is { } known && known.Under == state.Filter ? known.Counts : new(page.Active, page.Inactive);
 
-    private GridPage<ProductRow>? Grid => list.Value is { Page: var page } ? new(page.Rows, Total.Value, Total.IsExact, page.PageIndex, state.PageSize) : null;
+    private CappedCount Total => Counts?.Of(state.Filter.Status) ?? default;
 
-    private string CountsText => list.Value is not { Page: var page }
-        ? "Counting…"
-        : $"{Numbers.Text(page.Active.Value, page.Active.IsExact)} active · {Numbers.Text(page.Inactive.Value, page.Inactive.IsExact)} inactive{(state.Filter.Narrowings > 0 ? " match" : "")}";
-
-    private IReadOnlyList<SegmentOption> Segments
-    {
-        get
-        {
-            var (active, inactive) = (list.Value?.Page.Active, list.Value?.Page.Inactive);
-            var all = active + inactive;
-            return
-            [
-                new("active", "Active", active?.Value, active?.IsExact ?? true),
-                new("inactive", "Inactive", inactive?.Value, inactive?.IsExact ?? true),
-                new("all", "All", all?.Value, all?.IsExact ?? true),
-            ];
-        }
-    }
+    private GridPage<ProductRow>? Grid => list.Value is not { Page.List: var shown } ? null : new(shown.Rows, Total.Value, Total.IsExact, shown.Index, state.Page.Size) { HasMore = shown.HasMore };
 
     protected override void OnInitialized() => list = new(Faults, "list products") { Value = Prerendered };
 
@@ -117,9 +109,9 @@ public sealed partial class ProductsPage : IDisposable
         list.Dispose();
     }
 
-    private void Go(string name, object? value) => Url.Push((name, value), ("page", null));
+    private void Go(string name, object? value) => Url.PushFromStart((name, value));
 
-    private void Clear() => Url.Push(("q", null), ("category", null), ("type", null), ("page", null));
+    private void Clear() => Url.PushFromStart(("q", null), ("category", null), ("type", null));
 
     /// <summary>A value that came with the address is among the choices even if it is none of the list's.</summary>
     private static IEnumerable<string> With(IReadOnlyList<string> choices, string? chosen) => chosen is null || choices.Contains(chosen) ? choices : choices.Append(chosen);
@@ -131,14 +123,28 @@ public sealed partial class ProductsPage : IDisposable
         {
             var access = await Access.TenantAsync(stopping);
             return new ProductListShown(
-                address, await Queries.ListAsync(access, wanted.Filter, wanted.SortBy, wanted.Sort.Descending, wanted.PageIndex, wanted.PageSize, stopping),
+                address, await Queries.ListAsync(access, wanted.Filter, wanted.Order, wanted.Page, stopping),
                 known ?? await Queries.CategoriesAsync(access, stopping), access.Actor.May(Permission.ChangeActivation));
         });
         notices.Clear();
         Prerendered = list.Value;
-        // A page that is not there any more, as after a bulk change: the last one there is.
-        if (list is { Fault: null, IsLoading: false, Value.Page.Rows.Count: 0 } && state.PageIndex > 0)
-            Url.Replace(("page", Total.IsExact && Total.Value > state.PageSize ? (Total.Value + state.PageSize - 1) / state.PageSize : null));
+        if (list is { Fault: null, IsLoading: false, Value.Page.Rows.Count: 0 } && state.Page.Index > 0)
+            Url.TurnToLast(state.Page, Total.IsExact ? Total.Value : null);
+    }
+
+    private async Task CountAllAsync()
+    {
+        var asked = state.Filter;
+        try
+        {
+            var access = await Access.TenantAsync(leaving.Token);
+            var (active, inactive) = await Task.Run(() => Queries.CountAllAsync(access, asked, leaving.Token), leaving.Token);
+            counted = (asked, new StatusCounts(active, inactive));
+        }
+        catch (Exception fault) when (!leaving.IsCancellationRequested)
+        {
+            Toasts.Failed("They could not be counted", Faults.Text(fault, "count products"));
+        }
     }
 
     private async Task ToggleAsync(int id, bool active)
@@ -191,21 +197,14 @@ public sealed partial class ProductsPage : IDisposable
     /// <summary>The row stays where it is, whatever its state is now, and the counts follow it.</summary>
     private void Replace(ProductRow now)
     {
-        if (list.Value is not { } shown || Row(now.Id) is not { } was)
+        if (list.Value is not { Page: var page } shown || Row(now.Id) is not { } was)
             return;
-        var step = now.IsActive == was.IsActive ? 0 : now.IsActive ? 1 : -1;
-        list.Value = shown with
-        {
-            Page = shown.Page with
-            {
-                Rows = [.. shown.Page.Rows.Select(row => row.Id == now.Id ? now : row)],
-                Active = Moved(shown.Page.Active, step),
-                Inactive = Moved(shown.Page.Inactive, -step),
-            },
-        };
+        var counts = new StatusCounts(page.Active, page.Inactive).After(was.IsActive, now.IsActive);
+        var rows = page.List with { Rows = [.. page.Rows.Select(row => row.Id == now.Id ? now : row)] };
+        list.Value = shown with { Page = new ProductPage(rows, counts.Active, counts.Inactive) };
+        if (counted is { } known)
+            counted = known with { Counts = known.Counts.After(was.IsActive, now.IsActive) };
     }
-
-    private static CappedCount Moved(CappedCount count, int step) => count.IsExact ? count with { Value = count.Value + step } : count;
 }
 
 /// <summary>A page of products and the address it was asked for at.</summary>

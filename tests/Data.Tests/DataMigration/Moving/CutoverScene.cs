@@ -43,7 +43,7 @@ internal sealed class CutoverScene(TestInstallation app) : IAsyncDisposable
     public Task<Party> WriteAsync(string name = "By the services") => App.AddAsync(TestInstallation.Customer(name));
 
     public async Task<string[]> NamesAsync(string search) =>
-        [.. (await App.Service<PartyQueries>().ListAsync(App.Administrator, new PartyFilter { Search = search }, PartySort.Name, false, 0, 1000, default)).Rows.Select(row => row.Name)];
+        [.. (await App.Service<PartyQueries>().ListAsync(App.Administrator, new PartyFilter { Search = search }, [new(PartySort.Name)], new(0, 1000), default)).Rows.Select(row => row.Name)];
 
     public async Task<Data.Central.DataMigrationRun> NewestRunAsync() => (await App.Service<DataMigrationJournal>().ListAsync(Slug, 1, default)).Single();
 
