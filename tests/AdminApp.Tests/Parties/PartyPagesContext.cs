@@ -9,6 +9,7 @@ using AdminApp.Data.Parties;
 using AdminApp.Data.People;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
+using AdminApp.Data.Views;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Parties;
 using AdminApp.People;
@@ -43,7 +44,10 @@ public abstract class PartyPagesContext : BunitContext, IAsyncLifetime
         Share<TenantRegistry>();
         Share<TenantDatabases>();
         Share<PartyQueries>();
+        Share<PartyFacetQueries>();
         Share<PartyService>();
+        Share<SavedViews>();
+        Share<GridPreferences>();
         Share<PartyDependants>();
         Share<AuditQueries>();
         Share<ActivationService>();

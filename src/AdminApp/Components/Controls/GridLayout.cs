@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdminApp.Components.Controls;
 
 /// <summary>How a person wants a grid to look.</summary>
@@ -8,6 +10,7 @@ public sealed record GridLayout(string? Columns = null, bool Compact = false)
     public static readonly GridLayout Default = new();
 
     /// <summary>Null as the grid declares them.</summary>
+    [JsonIgnore]
     public IReadOnlyList<string>? Keys => Columns?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
