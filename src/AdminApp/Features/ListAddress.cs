@@ -32,6 +32,6 @@ internal static class ListAddress
     public static void TurnToLast(this UrlState url, PageRequest page, long? total)
     {
         var last = (total + page.Size - 1) / page.Size;
-        url.ReplaceFromStart(("page", last is > 1 && last <= page.Index ? last : null));
+        url.Replace(("page", last is > 1 && last <= page.Index ? last : null), ("after", null), ("before", null));
     }
 }
