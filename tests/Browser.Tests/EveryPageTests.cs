@@ -28,31 +28,13 @@ public sealed class EveryPageTests(BrowserFixture fixture)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task It_is_accessible_in_light_and_dark_and_raises_no_error(string name, string path)
+    public async Task It_is_accessible_in_light_and_dark_fits_a_telephone_and_raises_no_error(string name, string path)
     {
         var page = await fixture.NewPageAsync();
         var complaints = new BrowserComplaints(page);
         await page.OpenAsync(path);
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.SchemeAsync(scheme);
-            await Axe.AssertCleanAsync(page);
-        }
-        await Screens.TakeAsync(page, name);
+        await page.IsFineEverywhereAsync(name);
         complaints.AssertNone(path);
-        await page.Context.CloseAsync();
-    }
-
-    [Theory]
-    [MemberData(nameof(Pages))]
-    public async Task It_fits_a_telephone_without_scrolling_sideways(string name, string path)
-    {
-        _ = name;
-        var page = await fixture.NewPageAsync();
-        await page.SetViewportSizeAsync(390, 844);
-        await page.OpenAsync(path);
-        var (needed, shown) = (await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await page.EvaluateAsync<int>("document.documentElement.clientWidth"));
-        Assert.True(needed <= shown, $"{path} needs {needed} px and has {shown} px");
         await page.Context.CloseAsync();
     }
 
@@ -72,12 +54,7 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         var page = await fixture.NewPageAsync(signedIn: false);
         var complaints = new BrowserComplaints(page);
         await page.GotoAsync("/account/sign-in");
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await page.SchemeAsync(scheme);
-            await Axe.AssertCleanAsync(page);
-        }
-        await Screens.TakeAsync(page, "sign-in");
+        await page.IsFineEverywhereAsync("sign-in");
         complaints.AssertNone("/account/sign-in");
         await page.Context.CloseAsync();
     }

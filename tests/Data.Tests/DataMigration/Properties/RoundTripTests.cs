@@ -10,7 +10,7 @@ namespace AdminApp.Data.Tests.DataMigration.Properties;
 
 public sealed class RoundTripTests
 {
-    private const int Cases = 25;
+    private static readonly int Cases = TestExtent.IsFull ? 100 : 12;
 
     // A failure shows the seed: Config.WithReplay(seed, gamma) runs it again.
     [Fact]

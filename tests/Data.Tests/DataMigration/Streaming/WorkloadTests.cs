@@ -1,5 +1,6 @@
 using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Streaming;
+using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Postgres;
 
 namespace AdminApp.Data.Tests.DataMigration.Streaming;
@@ -7,6 +8,8 @@ namespace AdminApp.Data.Tests.DataMigration.Streaming;
 /// <summary>Anything that happens to a source while it is streamed, then every value compared.</summary>
 public sealed class WorkloadTests
 {
+    private static readonly int Changes = TestExtent.IsFull ? 1500 : 500;
+
     [Fact]
     public async Task Everything_that_PostgreSQL_offers_is_equal_after_random_changes()
     {
@@ -15,7 +18,7 @@ public sealed class WorkloadTests
         await Chaos.InstallAsync(scene.Source);
         await scene.StartAsync();
 
-        await Task.WhenAll(scene.ExecuteAsync("CALL chaos(1500)"), scene.ExecuteAsync("CALL chaos(1500)"), LargeAsync(scene));
+        await Task.WhenAll(scene.ExecuteAsync($"CALL chaos({Changes})"), scene.ExecuteAsync($"CALL chaos({Changes})"), LargeAsync(scene));
         await scene.RequireEqualAsync();
         await scene.ExecuteAsync("TRUNCATE many_rows RESTART IDENTITY; TRUNCATE shop.customer CASCADE; TRUNCATE measure_us_0, measured; INSERT INTO many_rows (v) VALUES (1), (2); CALL chaos(300)");
 
@@ -31,7 +34,7 @@ public sealed class WorkloadTests
         await Chaos.InstallAsync(scene.Source);
         await scene.StartAsync();
 
-        await Task.WhenAll(scene.ExecuteAsync("CALL chaos(1500)"), scene.ExecuteAsync("CALL chaos(1500)"));
+        await Task.WhenAll(scene.ExecuteAsync($"CALL chaos({Changes})"), scene.ExecuteAsync($"CALL chaos({Changes})"));
 
         await scene.RequireEqualAsync();
         Assert.Equal([["0"]], scene.Rows("SELECT count(*) FROM parties p WHERE name_sort IS NULL"));
