@@ -50,6 +50,7 @@ public static class DataServices
         services.AddSingleton<Views.SavedViews>();
         services.AddSingleton<Views.GridPreferences>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<AuditVerification>();
         services.AddSingleton<ActivationQueue>();
         services.AddSingleton<ActivationService>();
         services.AddSingleton<ActivationRunner>();

@@ -29,6 +29,7 @@ internal static class CommandLine
             BackupVerbs.Create(runner),
             DemoVerb.Create(runner),
             UserVerbs.Create(runner),
+            AuditVerbs.Create(runner),
         };
 
     /// <summary>For the help only: <see cref="IsVerb"/> hands <c>serve</c> to the server before it is parsed.</summary>

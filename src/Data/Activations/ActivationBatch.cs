@@ -16,6 +16,9 @@ public sealed class ActivationBatch
     public string State { get; set; } = BatchState.Previewed;
     public string? Reason { get; set; }
 
+    /// <summary>Where the wish came from: the number of a ticket, or its address.</summary>
+    public string? Ticket { get; set; }
+
     /// <summary>JSON that describes the selection, for people.</summary>
     public string? Filter { get; set; }
 

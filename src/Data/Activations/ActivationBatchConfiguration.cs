@@ -13,6 +13,7 @@ internal sealed class ActivationBatchConfiguration : ITenantTable<ActivationBatc
         builder.Property(x => x.Entity).HasMaxLength(50);
         builder.Property(x => x.State).HasMaxLength(20);
         builder.Property(x => x.Reason).HasMaxLength(500);
+        builder.Property(x => x.Ticket).HasMaxLength(100);
         builder.Property(x => x.UndoOf).HasMaxLength(36);
         builder.Property(x => x.CreatedBy).HasMaxLength(256);
         builder.Property(x => x.CreatedById).HasMaxLength(64);

@@ -92,15 +92,25 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
     }
 
     /// <returns>Audit rows written: one for each record that changes.</returns>
-    private static Task<int> AuditAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, DateTime now, CancellationToken cancellationToken)
+    private static async Task<int> AuditAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, DateTime now, CancellationToken cancellationToken)
     {
-        var (before, after) = batch.Activate ? ("false", "true") : ("true", "false");
-        return Chunk(new SqlText("INSERT INTO audit_entries (occurred_at, actor, actor_id, origin, action, entity, entity_id, entity_name, reason, before, after, batch_id) SELECT ")
-            .Value(now).Add(", ").Value(batch.CreatedBy).Add(", ").Value(batch.CreatedById).Add(", ").Value(batch.Origin)
-            .Add(", ").Value(batch.Activate ? AuditActions.Activate : AuditActions.Deactivate).Add(", ").Value(batch.Entity).Add(", x.entity_id, p.name, ").Value(batch.Reason)
-            .Add($", '{{\"is_active\":{before}}}', '{{\"is_active\":{after}}}', ").Value(batch.Id)
-            .Add($" FROM activation_items x JOIN {batch.Entity} p ON p.id = x.entity_id WHERE "), batch, range, ItemOutcome.Changed)
-            .ExecuteAsync(context, cancellationToken);
+        var records = await Chunk(new SqlText($"SELECT x.entity_id, p.name FROM activation_items x JOIN {batch.Entity} p ON p.id = x.entity_id WHERE "), batch, range, ItemOutcome.Changed)
+            .Add(" ORDER BY x.seq").RowsAsync(context, r => (r.GetInt64(0), r.GetString(1)), cancellationToken).ConfigureAwait(false);
+        var entry = new AuditEntry
+        {
+            OccurredAt = now,
+            Actor = batch.CreatedBy,
+            ActorId = batch.CreatedById,
+            Origin = batch.Origin,
+            Action = batch.Activate ? AuditActions.Activate : AuditActions.Deactivate,
+            Entity = batch.Entity,
+            Reason = batch.Ticket is null ? batch.Reason : $"{batch.Reason} [{batch.Ticket}]",
+            Before = batch.Activate ? "{\"is_active\":false}" : "{\"is_active\":true}",
+            After = batch.Activate ? "{\"is_active\":true}" : "{\"is_active\":false}",
+            BatchId = batch.Id,
+        };
+        await AuditChain.AppendAsync(context, entry, records, cancellationToken).ConfigureAwait(false);
+        return records.Count;
     }
 
     private static Task<int> ChangeAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, CancellationToken cancellationToken) =>

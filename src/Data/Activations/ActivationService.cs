@@ -46,7 +46,7 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
             var sample = await SampleAsync(context, batch, cancellationToken).ConfigureAwait(false);
             return new ActivationPreview(id, batch.Entity, activate, batch.WillChange, batch.Already, batch.ProtectedCount,
                 dependants, sample, batch.WillChange >= limits.TypeNumberFrom, now.AddMinutes(limits.PreviewMinutes));
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken, audited: false).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -27,4 +27,7 @@ public sealed class AuditEntry
     /// <summary>JSON object of the changed columns.</summary>
     public string? After { get; set; }
     public string? BatchId { get; set; }
+
+    /// <summary>SHA-256 over the hash of the row before it and this row's content (<see cref="AuditSeal"/>); null in rows from before there was a chain.</summary>
+    public byte[]? Hash { get; set; }
 }

@@ -27,6 +27,9 @@ public sealed record AuditFilter
     /// <summary>Found anywhere in actor, record name or reason, whatever the case or accents.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Found anywhere in the reason, whatever the case or accents.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Leaves out the rows of bulk actions.</summary>
     public bool SingleOnly { get; init; }
 

@@ -35,6 +35,7 @@ internal sealed class PartyConfiguration : ITenantTable<Party>
         // Never an index that starts with the flag: each toggle would move entries about in it.
         builder.HasIndex(x => new { x.NameSort, x.Id }, "parties_name_sort_idx");
         builder.HasIndex(x => new { x.NameSort, x.Id }, "parties_inactive_idx").HasFilter("NOT is_active");
+        builder.HasIndex(x => x.Gstin, "parties_gstin_idx").HasFilter("gstin <> ''");
         builder.HasOne<TenantRecord>().WithMany().HasForeignKey(x => x.TenantId).OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -67,6 +67,17 @@ public abstract class TenantContext(DbContextOptions options) : DbContext(option
     public DbSet<ActivationItem> ActivationItems => Set<ActivationItem>();
     public DbSet<Job> Jobs => Set<Job>();
 
+    /// <summary>Audit rows become links of the chain, in the transaction that saves them.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await AuditChain.SealAsync(this, cancellationToken).ConfigureAwait(false);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => ChangeTracker.Entries<AuditEntry>().Any()
+        ? throw new InvalidOperationException("Audit rows are sealed when they are saved: use SaveChangesAsync.")
+        : base.SaveChanges(acceptAllChangesOnSuccess);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<NaiveUtcConverter>();

@@ -21,4 +21,10 @@ internal sealed class PostgresDialect : SqlDialect
     protected override string NumbersWord => "SELECT value::bigint FROM json_array_elements_text";
 
     protected override string JsonWord => "::json";
+
+    protected override string RowsWord => "json_array_elements";
+
+    protected override string BytesWord => "decode";
+
+    protected override string HexWord => ", 'hex'";
 }

@@ -21,8 +21,19 @@ internal abstract class SqlDialect
     /// <summary>Behind a text in ORDER BY: ordered by code point, whatever the language of the database.</summary>
     public const string ByCodePoint = "$codepoint";
 
+    /// <summary>Before a JSON array as a value in parentheses, with <see cref="AsJson"/> behind it: its elements as rows with a column <c>value</c>.</summary>
+    public const string JsonRows = "$rows";
+
+    /// <summary>Before a parenthesis with a text in hexadecimal and <see cref="AsHex"/>: its bytes.</summary>
+    public const string FromHex = "$bytes";
+
+    /// <summary>Behind the text in <see cref="FromHex"/>.</summary>
+    public const string AsHex = "$hex";
+
+    /// <summary>Behind a text that is JSON.</summary>
+    public const string AsJson = "$json";
+
     private const string Numbers = "$numbers";
-    private const string AsJson = "$json";
 
     /// <summary>For a context of either provider; the central database is always SQLite.</summary>
     public static SqlDialect Of(DbContext context) => (context as Schema.TenantContext)?.Dialect ?? SqliteDialect.Instance;
@@ -57,6 +68,9 @@ internal abstract class SqlDialect
     protected string Replace(string text) => text
         .Replace(Numbers, NumbersWord, StringComparison.Ordinal)
         .Replace(AsJson, JsonWord, StringComparison.Ordinal)
+        .Replace(JsonRows, RowsWord, StringComparison.Ordinal)
+        .Replace(FromHex, BytesWord, StringComparison.Ordinal)
+        .Replace(AsHex, HexWord, StringComparison.Ordinal)
         .Replace(AsNumber, NumberWord, StringComparison.Ordinal)
         .Replace(ByCodePoint, CodePointWord, StringComparison.Ordinal)
         .Replace(Sum, SumWord, StringComparison.Ordinal)
@@ -72,6 +86,12 @@ internal abstract class SqlDialect
 
     /// <summary>Before the JSON array of numbers in parentheses: the statement that gives them as rows.</summary>
     protected abstract string NumbersWord { get; }
+
+    protected abstract string RowsWord { get; }
+
+    protected abstract string BytesWord { get; }
+
+    protected abstract string HexWord { get; }
 
     /// <summary>Behind a text that is JSON.</summary>
     protected abstract string JsonWord { get; }

@@ -25,6 +25,12 @@ internal sealed class SqliteDialect : SqlDialect
 
     protected override string JsonWord => "";
 
+    protected override string RowsWord => "json_each";
+
+    protected override string BytesWord => "unhex";
+
+    protected override string HexWord => "";
+
     /// <summary>Sorting by a column without a folded twin needs the fold as a function of the connection.</summary>
     public override void Prepare(DbConnection connection, string text)
     {

@@ -10,6 +10,9 @@ internal interface ITenantDatabase : IDisposable
     Task<TenantContext> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Runs the work in one transaction and commits it.</summary>
+    /// <param name="work">Gets the context of the transaction.</param>
+    /// <param name="audited">It may add to the audit; only PostgreSQL makes a difference.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers, and the work.</param>
     /// <returns>What the work returned, after the commit.</returns>
-    Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, CancellationToken cancellationToken);
+    Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, bool audited, CancellationToken cancellationToken);
 }

@@ -9,7 +9,8 @@ internal static class PostgresFaults
 {
     /// <summary>Somebody else's change came first; on the new state it may well succeed.</summary>
     public static bool IsOvertaken(Exception fault) =>
-        fault is DbUpdateConcurrencyException || Server(fault) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        fault is DbUpdateConcurrencyException || Server(fault) is { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+            or { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: Audit.AuditChain.Guard };
 
     /// <returns>null when it is neither a lock nor a lost or refused connection.</returns>
     public static Exception? Explain(string slug, Exception fault) => Server(fault) switch

@@ -1,4 +1,5 @@
 using System.Data;
+using AdminApp.Data.Audit;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Schema.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -54,7 +55,7 @@ internal sealed class PostgresTenantDatabase : ITenantDatabase
         }
     }
 
-    public async Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, bool audited, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -62,6 +63,9 @@ internal sealed class PostgresTenantDatabase : ITenantDatabase
             {
                 await using var context = Context(WriterOptions, writer);
                 await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
+                // The audit is one chain, so those who add to it take turns. Before the first look at the data: what is seen then is all that was added.
+                if (audited)
+                    await context.Database.ExecuteSqlRawAsync(AuditChain.Turn, cancellationToken).ConfigureAwait(false);
                 var result = await work(context).ConfigureAwait(false);
                 // Not cancellable: a commit that was asked for either happens or fails.
                 await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

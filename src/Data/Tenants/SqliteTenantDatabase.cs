@@ -33,7 +33,7 @@ internal sealed class SqliteTenantDatabase : ITenantDatabase
 
     public Task<TenantContext> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<TenantContext>(new SqliteTenantContext(reader));
 
-    public async Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, CancellationToken cancellationToken)
+    public async Task<T> WriteAsync<T>(Func<TenantContext, Task<T>> work, bool audited, CancellationToken cancellationToken)
     {
         await using var context = new SqliteTenantContext(writer);
         await using var transaction = await GatedTransaction.BeginAsync(context, gate, cancellationToken).ConfigureAwait(false);

@@ -33,11 +33,15 @@ public sealed class TenantDatabases(
     /// <exception cref="TenantFrozenException">The tenant is being moved; nothing was changed.</exception>
     /// <exception cref="DatabaseBusyException">Another writer kept the gate for the whole wait; nothing was changed.</exception>
     /// <inheritdoc cref="ReadAsync"/>
-    public async Task<T> WriteAsync<T>(string slug, Func<TenantContext, Task<T>> work, CancellationToken cancellationToken)
+    /// <param name="slug">The tenant.</param>
+    /// <param name="work">Gets the context of the transaction.</param>
+    /// <param name="cancellationToken">Ends the wait for other writers, and the work.</param>
+    /// <param name="audited">false for work that records nothing and may take long: on PostgreSQL others may then write meanwhile.</param>
+    public async Task<T> WriteAsync<T>(string slug, Func<TenantContext, Task<T>> work, CancellationToken cancellationToken, bool audited = true)
     {
         using var pass = traffic.Enter(slug);
         var database = await OpenAsync(slug, forWriting: true, cancellationToken).ConfigureAwait(false);
-        return await database.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+        return await database.WriteAsync(work, audited, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc cref="WriteAsync{T}"/>

@@ -15,6 +15,11 @@ public partial class AuditFilters
     [Inject]
     private UrlState Url { get; set; } = default!;
 
+    private bool HasMore => State is { Actor: not null } or { RecordId: not null } or { Reason: not null } or { BatchId: not null };
+
+    /// <summary>Spaces around what was typed or pasted mean nothing.</summary>
+    private void GoText(string name, object? value) => Go(name, (value as string)?.Trim());
+
     private void Go(string name, object? value) => Url.Push((name, value), ("page", null));
 
     /// <summary>A value that came with the address is among the choices even if it is none of ours.</summary>

@@ -36,6 +36,9 @@ public sealed partial class AuditPage : IDisposable
     [SupplyParameterFromQuery(Name = "batch")]
     public string? BatchId { get; set; }
 
+    [SupplyParameterFromQuery(Name = "reason")]
+    public string? Reason { get; set; }
+
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
 

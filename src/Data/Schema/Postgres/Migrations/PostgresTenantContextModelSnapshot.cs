@@ -112,6 +112,11 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Ticket")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("ticket");
+
                     b.Property<int>("Total")
                         .HasColumnType("integer")
                         .HasColumnName("total");
@@ -240,6 +245,10 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("entity_name");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("timestamp without time zone")
                         .HasColumnName("occurred_at");
@@ -272,6 +281,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
                     b.HasIndex("Entity", "EntityId", "Id")
                         .HasDatabaseName("audit_entries_entity_entity_id_id_idx");
+
+                    b.HasIndex(new[] { "OccurredAt" }, "audit_entries_single_idx")
+                        .HasFilter("batch_id IS NULL");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -3373,6 +3385,9 @@ namespace AdminApp.Data.Schema.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("parties_pkey");
+
+                    b.HasIndex(new[] { "Gstin" }, "parties_gstin_idx")
+                        .HasFilter("gstin <> ''");
 
                     b.HasIndex(new[] { "NameSort", "Id" }, "parties_inactive_idx")
                         .HasFilter("NOT is_active");

@@ -107,6 +107,11 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
+                    b.Property<string>("Ticket")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket");
+
                     b.Property<int>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -233,6 +238,10 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("entity_name");
 
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("occurred_at");
@@ -265,6 +274,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 
                     b.HasIndex("Entity", "EntityId", "Id")
                         .HasDatabaseName("audit_entries_entity_entity_id_id_idx");
+
+                    b.HasIndex(new[] { "OccurredAt" }, "audit_entries_single_idx")
+                        .HasFilter("batch_id IS NULL");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -3301,6 +3313,9 @@ namespace AdminApp.Data.Schema.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("parties_pkey");
+
+                    b.HasIndex(new[] { "Gstin" }, "parties_gstin_idx")
+                        .HasFilter("gstin <> ''");
 
                     b.HasIndex(new[] { "NameSort", "Id" }, "parties_inactive_idx")
                         .HasFilter("NOT is_active");
