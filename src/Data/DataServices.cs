@@ -44,6 +44,7 @@ public static class DataServices
         services.AddSingleton<PartyQueries>();
         services.AddSingleton<PartyFacetQueries>();
         services.AddSingleton<PartyDependants>();
+        services.AddSingleton<PartyDuplicates>();
         services.AddSingleton<PartyService>();
         services.AddSingleton<ProductQueries>();
         services.AddSingleton<ProductService>();

@@ -20,7 +20,12 @@ internal static class ActivationSettings
     internal static ActivationLimits Read(SettingsReader reader) => new(
         ChunkSize: reader.Number("Activations:ChunkSize", 1000, 1, 10_000),
         TypeNumberFrom: reader.Number("Activations:TypeNumberFrom", 100, 1, 1_000_000),
-        PreviewMinutes: reader.Number("Activations:PreviewMinutes", 60, 1, 1_440));
+        PreviewMinutes: reader.Number("Activations:PreviewMinutes", 60, 1, 1_440))
+    {
+        Reasons = reader.Text("Activations:Reasons", Reasons).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+    };
+
+    private const string Reasons = "Entered twice; Closed down; No business for two years; Asked for by the party; Test data; Back in business";
 }
 
 /// <summary>Section <c>Demo</c>: the demo tenant of a new data directory.</summary>

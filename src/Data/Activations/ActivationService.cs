@@ -12,7 +12,11 @@ namespace AdminApp.Data.Activations;
 /// <param name="ChunkSize">Records per transaction. Bounds how long other writers wait.</param>
 /// <param name="TypeNumberFrom">From this many changes on, applying needs the number typed.</param>
 /// <param name="PreviewMinutes">How long a preview may be applied.</param>
-public sealed record ActivationLimits(int ChunkSize, int TypeNumberFrom, int PreviewMinutes);
+public sealed record ActivationLimits(int ChunkSize, int TypeNumberFrom, int PreviewMinutes)
+{
+    /// <summary>Reasons offered to choose from; any other may be typed.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+}
 
 /// <summary>
 /// Bulk activation and deactivation: preview pins the records with their versions, apply works through exactly those, undo is a
@@ -22,6 +26,10 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
 {
     private const int SampleSize = 8;
     private const int MaxReason = 500;
+    private const int MaxTicket = 100;
+
+    /// <inheritdoc cref="ActivationLimits.Reasons"/>
+    public IReadOnlyList<string> Reasons => limits.Reasons;
 
     /// <summary>Pins the selection and counts what applying it would do. Changes no record.</summary>
     /// <exception cref="ForbiddenException">The actor may not change activations.</exception>
@@ -58,19 +66,21 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
     /// <param name="reason">Why; goes into every audit row. Required.</param>
     /// <param name="typedNumber">The number of changes as typed; needed from the configured size on.</param>
     /// <param name="cancellationToken">Ends the wait for the write gate.</param>
+    /// <param name="ticket">Where the wish came from; stands behind the reason in every audit row.</param>
     /// <exception cref="BatchNotFoundException">No such batch.</exception>
     /// <exception cref="BatchRefusedException">No reason, the wrong number, an expired or somebody else's preview.</exception>
-    public async Task ApplyAsync(TenantAccess access, string batchId, string? reason, int? typedNumber, CancellationToken cancellationToken)
+    public async Task ApplyAsync(TenantAccess access, string batchId, string? reason, int? typedNumber, CancellationToken cancellationToken, string? ticket = null)
     {
         access.Demand(Permission.ChangeActivation);
-        var why = RequireReason(reason);
+        var source = Ticket(ticket);
+        var why = RequireReason(reason, source is null ? MaxReason : MaxReason - source.Length - 3);
         var queued = await databases.WriteAsync(access.Slug, async context =>
         {
             var batch = await FindAsync(context, batchId, cancellationToken).ConfigureAwait(false);
             if (batch.State is not (BatchState.Previewed or BatchState.Expired))
                 return false;
             RefuseUnfit(access, batch, typedNumber);
-            batch.Reason = why;
+            (batch.Reason, batch.Ticket) = (why, source);
             batch.State = BatchState.Queued;
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return true;
@@ -164,12 +174,19 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
             throw new BatchRefusedException($"Type {batch.WillChange} to confirm; you typed {typedNumber?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}.");
     }
 
-    private static string RequireReason(string? reason)
+    private static string? Ticket(string? ticket) => ticket?.Trim() switch
+    {
+        null or "" => null,
+        { Length: > MaxTicket } text => throw new BatchRefusedException($"The ticket has {text.Length} characters; at most {MaxTicket} fit. Give its number."),
+        var text => text,
+    };
+
+    private static string RequireReason(string? reason, int most = MaxReason)
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw new BatchRefusedException("A reason is required; it is kept in the audit trail.");
-        if (reason.Trim().Length > MaxReason)
-            throw new BatchRefusedException($"The reason has {reason.Trim().Length} characters; at most {MaxReason} fit. Shorten it.");
+        if (reason.Trim().Length > most)
+            throw new BatchRefusedException($"The reason has {reason.Trim().Length} characters; at most {most} fit{(most < MaxReason ? " beside the ticket" : "")}. Shorten it.");
         return reason.Trim();
     }
 

@@ -21,8 +21,9 @@ public sealed record ActivationPreview(
 /// <param name="Relation">Key: open_invoices, open_purchases, open_purchase_orders or active_templates.</param>
 /// <param name="Records">How many of the previewed records have some.</param>
 /// <param name="Documents">How many documents.</param>
-/// <param name="Amount">Open amount; null where the relation has none.</param>
-public sealed record Dependants(string Relation, int Records, int Documents, decimal? Amount);
+/// <param name="Amount">Open amount; null where the relation has none, and where counting stopped.</param>
+/// <param name="Exact">false where counting stopped: there are at least so many.</param>
+public sealed record Dependants(string Relation, int Records, int Documents, decimal? Amount, bool Exact = true);
 
 /// <summary>A batch as lists and its page show it.</summary>
 public sealed record BatchView(
@@ -30,6 +31,9 @@ public sealed record BatchView(
     DateTime CreatedAt, DateTime? StartedAt, DateTime? FinishedAt, int Total, int WillChange, int Already, int Protected,
     int Changed, int Drifted, int Failed, string? Filter, string? Error, IReadOnlyList<Dependants> Dependants)
 {
+    /// <summary>Where the wish came from.</summary>
+    public string? Ticket { get; init; }
+
     public bool IsRunning => State is BatchState.Queued or BatchState.Running;
 
     /// <summary>Something changed and nobody has taken it back.</summary>

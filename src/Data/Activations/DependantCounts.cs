@@ -23,6 +23,16 @@ internal static class DependantCounts
             return found;
         foreach (var (relation, documents, key, amount, open) in OfParties)
         {
+            // Beyond the bound the amount would have to be read from every document of every record: a preview must not wait for that.
+            var records = await CappedCount.OfAsync(context, "activation_items x", new SqlText(" WHERE x.batch_id = ").Value(batchId)
+                .Add($" AND x.outcome = '{ItemOutcome.Pending}' AND EXISTS (SELECT 1 FROM {documents} d WHERE d.{key} = x.entity_id AND {open})"), cancellationToken).ConfigureAwait(false);
+            if (records.Value == 0)
+                continue;
+            if (!records.IsExact)
+            {
+                found.Add(new Dependants(relation, (int)records.Value, (int)records.Value, null, Exact: false));
+                continue;
+            }
             var rows = await new SqlText($"SELECT count(DISTINCT d.{key}), count(*), {amount} FROM activation_items x JOIN {documents} d ON d.{key} = x.entity_id WHERE x.batch_id = ")
                 .Value(batchId).Add($" AND x.outcome = '{ItemOutcome.Pending}' AND {open}")
                 .RowsAsync(context, r => new Dependants(relation, r.GetInt32(0), r.GetInt32(1), amount == "NULL" ? null : r.Money(2)), cancellationToken).ConfigureAwait(false);

@@ -49,6 +49,7 @@ public abstract class PartyPagesContext : BunitContext, IAsyncLifetime
         Share<SavedViews>();
         Share<GridPreferences>();
         Share<PartyDependants>();
+        Share<PartyDuplicates>();
         Share<AuditQueries>();
         Share<ActivationService>();
         Share<ActivationQueries>();

@@ -53,6 +53,8 @@ public static class BatchWords
             _ => ("document", "documents"),
         };
         var documents = new Noun(one, many).Count(dependants.Documents);
+        if (!dependants.Exact)
+            return "at least " + documents;
         return dependants.Amount switch
         {
             null => documents,

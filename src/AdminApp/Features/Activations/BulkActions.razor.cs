@@ -97,7 +97,7 @@ public sealed partial class BulkActions : IDisposable
         applying = true;
         try
         {
-            await Activations.ApplyAsync(await Access.TenantAsync(leaving.Token), applied.BatchId, confirmation.Reason, confirmation.Number, leaving.Token);
+            await Activations.ApplyAsync(await Access.TenantAsync(leaving.Token), applied.BatchId, confirmation.Reason, confirmation.Number, leaving.Token, confirmation.Ticket);
             await Follower.FollowAsync(applied.BatchId, Noun, ReloadAsync, leaving.Token);
             Close();
             Selection.Clear();

@@ -7,13 +7,18 @@ namespace AdminApp.Features.Activations;
 
 /// <summary>What the reason and the number typed in the dialog were.</summary>
 /// <param name="Number">null where none was asked for.</param>
-public sealed record BulkConfirmation(string Reason, int? Number);
+public sealed record BulkConfirmation(string Reason, int? Number)
+{
+    /// <summary>null where none was given.</summary>
+    public string? Ticket { get; init; }
+}
 
 /// <summary>Shows what a bulk action will do, counted and pinned, and asks for the reason. Knows nothing of what the records are.</summary>
 public partial class BulkPreviewDialog
 {
     private string? shown;
     private string reason = "";
+    private string ticket = "";
     private string typed = "";
     private string? reasonFault;
     private string? numberFault;
@@ -36,6 +41,17 @@ public partial class BulkPreviewDialog
     /// <summary>Offered beside an error, such as an expired preview; the reason stays typed.</summary>
     [Parameter]
     public EventCallback OnPreviewAgain { get; set; }
+
+    /// <summary>Reasons to choose from with one click; any other may be typed.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Reasons { get; set; } = [];
+
+    /// <summary>What the reason begins with: that of the batch which is tried again.</summary>
+    [Parameter]
+    public string? DraftReason { get; set; }
+
+    [Parameter]
+    public string? DraftTicket { get; set; }
 
     [Parameter]
     public bool Busy { get; set; }
@@ -72,8 +88,8 @@ public partial class BulkPreviewDialog
     {
         if (Preview?.BatchId == shown)
             return;
-        if (Preview is null)
-            reason = "";
+        if (Preview is null || shown is null)
+            (reason, ticket) = (DraftReason ?? "", DraftTicket ?? "");
         typed = "";
         reasonFault = numberFault = null;
         shown = Preview?.BatchId;
@@ -85,8 +101,10 @@ public partial class BulkPreviewDialog
         reasonFault = string.IsNullOrWhiteSpace(reason) ? "Say why; it is kept with every record that changes." : null;
         numberFault = Preview!.MustTypeNumber && number != Preview.WillChange ? $"Type {Numbers.Text(Preview.WillChange)}, the number of records that will change." : null;
         if (reasonFault is null && numberFault is null)
-            await OnApply.InvokeAsync(new BulkConfirmation(reason.Trim(), Preview.MustTypeNumber ? number : null));
+            await OnApply.InvokeAsync(new BulkConfirmation(reason.Trim(), Preview.MustTypeNumber ? number : null) { Ticket = ticket.Trim() is { Length: > 0 } given ? given : null });
     }
+
+    private void Choose(string known) => (reason, reasonFault) = (known, null);
 
     /// <summary>As typed, with or without the separators the dialog itself shows.</summary>
     private int? Number() =>

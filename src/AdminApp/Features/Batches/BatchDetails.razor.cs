@@ -8,4 +8,6 @@ public partial class BatchDetails
 {
     [Parameter, EditorRequired]
     public BatchView Batch { get; set; } = default!;
+
+    private static bool IsAddress(string ticket) => Uri.TryCreate(ticket, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 }

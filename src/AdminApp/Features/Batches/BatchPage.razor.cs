@@ -133,8 +133,10 @@ public sealed partial class BatchPage : IDisposable
     private void Undoing(string batchId)
     {
         undoing = null;
-        Navigation.NavigateTo(BatchPaths.Batch(batchId));
+        Follow(batchId);
     }
+
+    private void Follow(string batchId) => Navigation.NavigateTo(BatchPaths.Batch(batchId));
 }
 
 /// <param name="Id">What was asked for.</param>

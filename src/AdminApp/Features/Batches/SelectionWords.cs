@@ -32,6 +32,11 @@ public static class SelectionWords
             yield return $"{Numbers.Text(ids)} chosen one by one";
             yield break;
         }
+        if (Text(filter, "left_out_of") is not null)
+        {
+            yield return "What an earlier batch left out";
+            yield break;
+        }
         yield return Text(filter, "kind")?.ToLowerInvariant() is "customers" or "vendors" ? $"All {Text(filter, "kind")!.ToLowerInvariant()} that match" : $"All {noun.Many} that match";
         yield return Text(filter, "status") switch { "Active" => "Active", "Inactive" => "Inactive", _ => "Active and inactive" };
         if (Text(filter, "search") is { } search)

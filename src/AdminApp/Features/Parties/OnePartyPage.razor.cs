@@ -39,6 +39,9 @@ public sealed partial class OnePartyPage : IDisposable
     private PartyDependants Dependants { get; set; } = default!;
 
     [Inject]
+    private PartyDuplicates Duplicates { get; set; } = default!;
+
+    [Inject]
     private AuditQueries Audit { get; set; } = default!;
 
     [Inject]
@@ -92,7 +95,8 @@ public sealed partial class OnePartyPage : IDisposable
             var party = await Queries.FindAsync(access, Id, leaving.Token);
             missing = party is null;
             Shown = party is null ? null : new PartyShown(
-                party, await Dependants.OfAsync(access, Id, leaving.Token), await HistoryAsync(access, Shown?.History.Rows.Count ?? 0));
+                party, await Dependants.OfAsync(access, Id, leaving.Token), await HistoryAsync(access, Shown?.History.Rows.Count ?? 0),
+                await Duplicates.OfAsync(access, party, leaving.Token));
             (fault, notice) = (null, null);
         }
         catch (Exception error) when (!leaving.IsCancellationRequested)
@@ -151,4 +155,5 @@ public sealed partial class OnePartyPage : IDisposable
 }
 
 /// <summary>What a party's page shows.</summary>
-public sealed record PartyShown(Party Party, IReadOnlyList<PartyRelation> Dependants, AuditPage History);
+/// <param name="Likely">Others that may be the same party.</param>
+public sealed record PartyShown(Party Party, IReadOnlyList<PartyRelation> Dependants, AuditPage History, IReadOnlyList<PartyLikeness> Likely);

@@ -12,6 +12,10 @@ public partial class PartyHistory
     [Parameter, EditorRequired]
     public AuditPage History { get; set; } = default!;
 
+    /// <summary>The same entries in the audit, to filter and export.</summary>
+    [Parameter]
+    public string? AuditHref { get; set; }
+
     [Parameter]
     public EventCallback OnOlder { get; set; }
 }
