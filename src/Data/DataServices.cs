@@ -57,6 +57,7 @@ public static class DataServices
         services.AddSingleton<ActivationRunner>();
         services.AddSingleton<ActivationQueries>();
         services.AddSingleton<DashboardQueries>();
+        services.AddSingleton<ActivationTrend>();
         services.AddSingleton<DataMigrationJournal>();
         services.AddSingleton<TenantCopy>();
         services.AddSingleton<SplitCopy>();

@@ -74,6 +74,12 @@ public sealed class ActivationService(TenantDatabases databases, ActivationQueue
         access.Demand(Permission.ChangeActivation);
         var source = Ticket(ticket);
         var why = RequireReason(reason, source is null ? MaxReason : MaxReason - source.Length - 3);
+        // A button that is pressed again and again must not keep other writers waiting.
+        await using (var look = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false))
+        {
+            if ((await FindAsync(look, batchId, cancellationToken).ConfigureAwait(false)).State is not (BatchState.Previewed or BatchState.Expired))
+                return;
+        }
         var queued = await databases.WriteAsync(access.Slug, async context =>
         {
             var batch = await FindAsync(context, batchId, cancellationToken).ConfigureAwait(false);

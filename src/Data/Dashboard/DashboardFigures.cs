@@ -11,7 +11,11 @@ public sealed record StateCounts(CappedCount Active, CappedCount Inactive);
 /// <param name="Products">All products.</param>
 /// <param name="InactiveWithBalance">Inactive parties with an unpaid balance on an open invoice or purchase.</param>
 /// <param name="WithoutGstin">Active parties without a GSTIN.</param>
-public sealed record DashboardFigures(StateCounts Customers, StateCounts Vendors, StateCounts Products, CappedCount InactiveWithBalance, CappedCount WithoutGstin);
+public sealed record DashboardFigures(StateCounts Customers, StateCounts Vendors, StateCounts Products, CappedCount InactiveWithBalance, CappedCount WithoutGstin)
+{
+    /// <summary>GSTINs that more than one party carries: entered twice, most likely.</summary>
+    public CappedCount SharedGstins { get; init; }
+}
 
 /// <summary>What can be said about the safety of a tenant's data without opening its files.</summary>
 /// <param name="LastBackupAt">UTC; null when there is none.</param>

@@ -29,7 +29,10 @@ public sealed class DashboardQueries(TenantDatabases databases, CentralDatabase 
             await StatesAsync(context, "parties p", "p.is_vendor", cancellationToken).ConfigureAwait(false),
             await StatesAsync(context, "products p", "1=1", cancellationToken).ConfigureAwait(false),
             await CountAsync(context, "parties p", $"NOT p.is_active AND {HasBalance}", cancellationToken).ConfigureAwait(false),
-            await CountAsync(context, "parties p", "p.is_active AND trim(coalesce(p.gstin, '')) = ''", cancellationToken).ConfigureAwait(false));
+            await CountAsync(context, "parties p", "p.is_active AND trim(coalesce(p.gstin, '')) = ''", cancellationToken).ConfigureAwait(false))
+        {
+            SharedGstins = await CountAsync(context, "(SELECT gstin FROM parties WHERE gstin <> '' GROUP BY gstin HAVING count(*) > 1) AS shared", "1=1", cancellationToken).ConfigureAwait(false),
+        };
     }
 
     /// <summary>Backups and data copies of the tenant, from the central journals; works while the tenant itself cannot be opened.</summary>

@@ -43,6 +43,21 @@ public sealed partial class DocumentationTests
             Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(link.page)!, link.Target.Split('#')[0])), $"{link.page}: {link.Target}"));
     }
 
+    [Fact]
+    public void The_examples_of_component_tests_are_the_ones_that_run()
+    {
+        var examples = Words(File.ReadAllText(Repository.Path("tests", "AdminApp.Tests", "Examples", "ComponentExamples.cs")));
+        var shown = CodeBlock().Matches(File.ReadAllText(Repository.Path("docs", "testing-components.md"))).Select(block => Words(block.Groups[1].Value)).ToList();
+
+        Assert.Equal(4, shown.Count);
+        Assert.All(shown, block => Assert.Contains(block, examples, StringComparison.Ordinal));
+    }
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex MarkdownLink();
 

@@ -15,10 +15,15 @@ namespace AdminApp.Features.Dashboard;
 public sealed partial class DashboardPage : IDisposable
 {
     private const int Recent = 5;
+    private const int TrendDays = 30;
+
+    /// <summary>Newest rows of the audit whose hashes are compared.</summary>
+    private const int AuditRows = 200;
 
     private Loader<FiguresShown> figures = default!;
     private Loader<WorkShown> work = default!;
     private Loader<SafetyShown> safety = default!;
+    private Loader<TrendShown> trend = default!;
     private BatchView? undoing;
 
     [PersistentState]
@@ -30,6 +35,12 @@ public sealed partial class DashboardPage : IDisposable
     [PersistentState]
     public SafetyShown? PrerenderedSafety { get; set; }
 
+    [PersistentState]
+    public TrendShown? PrerenderedTrend { get; set; }
+
+    [CascadingParameter]
+    public ViewerTime Viewer { get; set; } = ViewerTime.Utc;
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
@@ -38,6 +49,12 @@ public sealed partial class DashboardPage : IDisposable
 
     [Inject]
     private DashboardQueries Queries { get; set; } = default!;
+
+    [Inject]
+    private ActivationTrend Trend { get; set; } = default!;
+
+    [Inject]
+    private AuditVerification Chain { get; set; } = default!;
 
     [Inject]
     private ActivationQueries Batches { get; set; } = default!;
@@ -59,10 +76,12 @@ public sealed partial class DashboardPage : IDisposable
         figures = new(Faults, "count the dashboard's figures") { Value = PrerenderedFigures };
         work = new(Faults, "list recent work") { Value = PrerenderedWork };
         safety = new(Faults, "look at the state of the data") { Value = PrerenderedSafety };
+        trend = new(Faults, "count activations by day") { Value = PrerenderedTrend };
         await Task.WhenAll(
             figures.Value is null ? LoadFiguresAsync() : Task.CompletedTask,
             work.Value is null ? LoadWorkAsync() : Task.CompletedTask,
-            safety.Value is null ? LoadSafetyAsync() : Task.CompletedTask);
+            safety.Value is null ? LoadSafetyAsync() : Task.CompletedTask,
+            trend.Value is null ? LoadTrendAsync() : Task.CompletedTask);
     }
 
     public void Dispose()
@@ -70,6 +89,7 @@ public sealed partial class DashboardPage : IDisposable
         figures.Dispose();
         work.Dispose();
         safety.Dispose();
+        trend.Dispose();
     }
 
     private async Task LoadFiguresAsync()
@@ -92,6 +112,13 @@ public sealed partial class DashboardPage : IDisposable
         StateHasChanged();
     }
 
+    private async Task LoadTrendAsync()
+    {
+        await trend.LoadAsync(async stopping => new TrendShown(await Trend.OfAsync(await Access.TenantAsync(stopping), Viewer.Zone, TrendDays, stopping)));
+        PrerenderedTrend = trend.Value;
+        StateHasChanged();
+    }
+
     private async Task LoadSafetyAsync()
     {
         await safety.LoadAsync(async stopping =>
@@ -99,7 +126,11 @@ public sealed partial class DashboardPage : IDisposable
             var access = await Access.TenantAsync(stopping);
             var schema = await Schema.StatusAsync(access.Actor, access.Slug, stopping);
             var report = Health.Latest.FirstOrDefault(r => r.Database == access.Slug);
-            return new SafetyShown(await Queries.SafetyAsync(access, stopping), schema.Pending.Count, schema.Fault, report?.IsSound, report?.CheckedAt);
+            return new SafetyShown(await Queries.SafetyAsync(access, stopping), schema.Pending.Count, schema.Fault, report?.IsSound, report?.CheckedAt)
+            {
+                // While the schema waits the audit cannot be read; that is said already.
+                AuditIntact = schema is { Fault: null, Pending.Count: 0 } ? (await Chain.VerifyAsync(access, new AuditVerificationRequest(AuditRows), stopping)).Ok : null,
+            };
         });
         PrerenderedSafety = safety.Value;
         StateHasChanged();
@@ -122,4 +153,11 @@ public sealed record WorkShown(string Tenant, IReadOnlyList<BatchView> Batches, 
 /// <param name="SchemaFault">Why the schema could not be read; null normally.</param>
 /// <param name="Sound">What the last check since the start found; null when there was none.</param>
 /// <param name="CheckedAt">UTC of that check.</param>
-public sealed record SafetyShown(DashboardSafety Data, int Pending, string? SchemaFault, bool? Sound, DateTime? CheckedAt);
+public sealed record SafetyShown(DashboardSafety Data, int Pending, string? SchemaFault, bool? Sound, DateTime? CheckedAt)
+{
+    /// <summary>Whether the newest rows of the audit are as they were written; null when they could not be read.</summary>
+    public bool? AuditIntact { get; init; }
+}
+
+/// <param name="Days">Oldest first.</param>
+public sealed record TrendShown(IReadOnlyList<TrendDay> Days);
