@@ -5,7 +5,7 @@ namespace AdminApp.Data.Parties;
 /// <summary>Whether two names may be one party's: the same but for legal forms, punctuation, accents and a slip or two.</summary>
 internal static class NameLikeness
 {
-    private static readonly HashSet<string> Legal = ["pvt", "private", "ltd", "limited", "llp", "inc", "co", "company", "corp", "corporation", "and", "the", "m/s", "ms", "messrs"];
+    private static readonly HashSet<string> Legal = ["pvt", "private", "ltd", "limited", "llp", "inc", "co", "company", "corp", "corporation", "and", "the", "ms", "messrs"];
 
     public static bool IsSimilar(string one, string other)
     {
@@ -22,7 +22,7 @@ internal static class NameLikeness
 
     private static string[] Words(string name) =>
     [
-        .. new string([.. SearchFold.Fold(name).Select(c => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.NonSpacingMark ? c : ' ')])
+        .. new string([.. SearchFold.Fold(name).Replace("m/s", " ", StringComparison.Ordinal).Select(c => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.SpacingCombiningMark or System.Globalization.UnicodeCategory.NonSpacingMark ? c : ' ')])
             .Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !Legal.Contains(word)),
     ];
 

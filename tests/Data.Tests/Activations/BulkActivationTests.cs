@@ -107,6 +107,49 @@ public abstract class BulkActivationTests(TenantProvider provider) : IAsyncLifet
     }
 
     [Fact]
+    public async Task Ten_thousand_clicks_are_one_batch()
+    {
+        await app.AddCustomersAsync(3);
+        var preview = await bulk.PreviewAsync(app.Administrator, PartySelection.Matching(new PartyFilter(), []), activate: false, default);
+        // Each is a query of its own: as many as are quick enough on either provider.
+        var clicks = provider == TenantProvider.Sqlite ? 10_000 : 500;
+
+        await Parallel.ForAsync(0, clicks, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, stopping) => await bulk.ApplyAsync(app.Administrator, preview.BatchId, "x", null, stopping));
+
+        Assert.Single(await app.Service<ActivationRunner>().UnfinishedAsync(TestInstallation.Slug, default));
+        Assert.Single(await app.Service<ActivationQueries>().ListAsync(app.Administrator, 0, 10, default));
+    }
+
+    [Fact]
+    public async Task What_was_left_alone_is_tried_again_as_it_is_now_under_its_ticket()
+    {
+        var first = await app.PartialBatchAsync(changed: 3, leftAlone: 2);
+        Assert.Equal((3, 2, "SUP-17"), (first.Changed, first.Drifted, first.Ticket));
+
+        var preview = await bulk.PreviewAsync(app.Administrator, new LeftOutSelection(first), first.Activate, default);
+        Assert.Equal((2, 2), (preview.Total, preview.WillChange));
+        await bulk.ApplyAsync(app.Administrator, preview.BatchId, "again", null, default, " SUP-18 ");
+        await app.Service<ActivationRunner>().RunAsync(TestInstallation.Slug, preview.BatchId, default);
+
+        Assert.Equal(5, await InactiveAsync());
+        await using var context = await app.Service<TenantDatabases>().ReadAsync(TestInstallation.Slug, default);
+        Assert.Equal(["again [SUP-18]"], await context.AuditEntries.Where(e => e.BatchId == preview.BatchId).Select(e => e.Reason).Distinct().ToListAsync());
+    }
+
+    [Fact]
+    public async Task Reason_and_ticket_fit_the_audit_together()
+    {
+        var ids = await app.AddCustomersAsync(1);
+        var preview = await bulk.PreviewAsync(app.Administrator, PartySelection.Of([.. ids]), activate: false, default);
+
+        await RefusedAsync("at most 490 fit beside the ticket", () => bulk.ApplyAsync(app.Administrator, preview.BatchId, new string('r', 491), null, default, "SUPP-17"));
+        await RefusedAsync("at most 100", () => bulk.ApplyAsync(app.Administrator, preview.BatchId, "x", null, default, new string('t', 101)));
+        await bulk.ApplyAsync(app.Administrator, preview.BatchId, new string('r', 490), null, default, "SUPP-17");
+        await app.Service<ActivationRunner>().RunAsync(TestInstallation.Slug, preview.BatchId, default);
+        Assert.Equal(1, await InactiveAsync());
+    }
+
+    [Fact]
     public async Task A_batch_stopped_between_chunks_goes_on_where_it_stopped()
     {
         await app.AddCustomersAsync(250);

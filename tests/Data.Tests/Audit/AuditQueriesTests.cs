@@ -49,6 +49,7 @@ public abstract class AuditQueriesTests(TenantProvider provider)
         { new AuditFilter { Search = "ASHA" }, "create" },
         { new AuditFilter { Search = "méera" }, "CREATE LOGIN" },
         { new AuditFilter { Search = "%" }, "" },
+        { new AuditFilter { Reason = "reason nobody gave" }, "" },
     };
 
     [Theory]

@@ -31,6 +31,9 @@ public partial class Icon
         ["undo"] = "M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5",
     };
 
+    /// <summary>Every icon there is.</summary>
+    public static IEnumerable<string> Names => Paths.Keys;
+
     /// <summary>One of the names above.</summary>
     [Parameter, EditorRequired]
     public string Name { get; set; } = "";
