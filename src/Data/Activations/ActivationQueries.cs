@@ -68,5 +68,6 @@ public sealed class ActivationQueries(TenantDatabases databases)
     private static BatchView View(ActivationBatch b) => new(
         b.Id, b.Entity, b.Activate, b.State, b.Reason, b.UndoOf, b.UndoneBy, b.CreatedBy, b.Origin, b.CreatedAt, b.StartedAt, b.FinishedAt,
         b.Total, b.WillChange, b.Already, b.ProtectedCount, b.Changed, b.Drifted, b.Failed, b.Filter, b.Error,
-        b.Summary is null ? [] : JsonSerializer.Deserialize<List<Dependants>>(b.Summary, Json) ?? []) { Ticket = b.Ticket };
+        b.Summary is null ? [] : JsonSerializer.Deserialize<List<Dependants>>(b.Summary, Json) ?? [])
+    { Ticket = b.Ticket };
 }
