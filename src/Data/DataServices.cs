@@ -52,6 +52,11 @@ public static class DataServices
         services.AddSingleton<Views.GridPreferences>();
         services.AddSingleton<AuditQueries>();
         services.AddSingleton<AuditVerification>();
+        services.AddSingleton<Idempotency.IdempotencyKeys>();
+        services.TryAddSingleton(new Imports.ImportLimits());
+        services.AddSingleton<Imports.ImportStore>();
+        services.AddSingleton<Imports.ImportWork>();
+        services.AddSingleton<Imports.PartyImports>();
         services.AddSingleton<ActivationQueue>();
         services.AddSingleton<ActivationService>();
         services.AddSingleton<ActivationRunner>();

@@ -14,7 +14,7 @@ internal static class AccessPolicies
         foreach (var permission in Enum.GetValues<Permission>())
         {
             var roles = Enum.GetValues<Role>().Where(role => Permissions.Of(role).Contains(permission)).Select(role => role.ToString());
-            options.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().RequireRole(roles));
+            options.AddPolicy(permission.ToString(), policy => policy.RequireAuthenticatedUser().RequireRole(roles).RequireAssertion(context => context.User.Leaves(permission)));
         }
     });
 }

@@ -58,7 +58,7 @@ public sealed class AccessProvider(PeopleDirectory directory, TenantRegistry reg
     {
         var principal = request?.User ?? (await states.GetAuthenticationStateAsync()).User;
         var person = await directory.FindActiveAsync(principal.UserId(), principal.FindFirstValue(AppClaims.Stamp), cancellationToken);
-        return (person ?? throw new SignedOutException(), principal);
+        return ((person ?? throw new SignedOutException()) with { Scope = principal.Scope() }, principal);
     }
 
     private async Task<TenantInfo> CurrentAsync(Person person, ClaimsPrincipal principal, CancellationToken cancellationToken)

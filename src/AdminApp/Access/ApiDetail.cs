@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AdminApp.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AdminApp.Access;
@@ -22,5 +23,7 @@ internal static class ApiDetail
             }),
         }, statusCode: StatusCodes.Status422UnprocessableEntity);
 
-    public static Task WriteAsync(HttpContext context, int status, string detail) => Result(status, detail).ExecuteAsync(context);
+    public static Task WriteAsync(HttpContext context, int status, string detail) => AnswersProblems.At(context)
+        ? TypedResults.Json(ApiProblem.Of(status, detail), contentType: ApiProblem.ContentType, statusCode: status).ExecuteAsync(context)
+        : Result(status, detail).ExecuteAsync(context);
 }

@@ -9,6 +9,9 @@ internal sealed record TakesBody(Type Type);
 /// <summary>Another body of status 200 than the one its return type tells, for the OpenAPI document.</summary>
 internal sealed record AlsoAnswers(Type Type);
 
+/// <summary>The endpoint takes the header Idempotency-Key; for the OpenAPI document.</summary>
+internal sealed record TakesKey;
+
 /// <summary>What endpoints say of themselves.</summary>
 internal static class ApiDescriptions
 {

@@ -79,7 +79,11 @@ internal static class ApiDocument
                 },
             };
         }
+        if (metadata.OfType<TakesKey>().Any())
+            operation.Parameters = [.. operation.Parameters ?? [], KeyHeader()];
         operation.Responses ??= [];
+        if (metadata.OfType<AnswersProblems>().Any())
+            await DescribeProblemsAsync(operation, context, cancellationToken);
         if (metadata.OfType<AlsoAnswers>().FirstOrDefault() is { } other && operation.Responses.GetValueOrDefault("200")?.Content?["application/json"] is { } answer)
             answer.Schema = new OpenApiSchema { AnyOf = [answer.Schema!, await context.GetOrCreateSchemaAsync(other.Type, null, cancellationToken)] };
         if (metadata.OfType<IAllowAnonymous>().Any())
@@ -88,6 +92,25 @@ internal static class ApiDocument
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No token, or not a valid one." });
         operation.Parameters = [.. operation.Parameters ?? [], TenantHeader()];
     }
+
+    private static async Task DescribeProblemsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var refusal in operation.Responses!.Where(response => response.Key[0] is '4' or '5').Select(response => response.Value).OfType<OpenApiResponse>())
+        {
+            refusal.Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ApiProblem.ContentType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(ApiProblem), null, cancellationToken) },
+            };
+        }
+    }
+
+    private static OpenApiParameter KeyHeader() => new()
+    {
+        Name = IdempotentCalls.Header,
+        In = ParameterLocation.Header,
+        Description = "Of the caller's choice, such as a UUID. The same key with the same request gets the same answer; with another request 422; while the first is at work 409.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static OpenApiParameter TenantHeader() => new()
     {

@@ -6,6 +6,7 @@ using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Backups;
 using AdminApp.Data.DataMigration;
+using AdminApp.Data.Imports;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Products;
 using AdminApp.Data.Sqlite;
@@ -55,9 +56,10 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
     private async Task AnswerAsync(HttpContext context, Exception fault)
     {
         var answer = Answer.To(fault);
+        string? trace = null;
         if (answer.Status >= 500)
         {
-            var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+            trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
             LogFailure(log, fault, context.Request.Method, context.Request.Path, answer.Status, trace);
             if (!context.Response.HasStarted)
                 context.Response.Headers[TraceHeader] = trace;
@@ -76,7 +78,10 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
         if (answer.ETag is { } etag)
             headers.ETag = etag;
         context.Response.StatusCode = answer.Status;
-        await context.Response.WriteAsJsonAsync(answer.Body, json.Value.SerializerOptions, context.RequestAborted);
+        if (AnswersProblems.At(context))
+            await context.Response.WriteAsJsonAsync(ApiProblem.Of(answer.Status, answer.Detail, trace), json.Value.SerializerOptions, ApiProblem.ContentType, context.RequestAborted);
+        else
+            await context.Response.WriteAsJsonAsync(answer.Body, json.Value.SerializerOptions, context.RequestAborted);
     }
 
     private sealed record Answer(int Status, object Detail)
@@ -91,6 +96,8 @@ internal sealed partial class ApiErrors(RequestDelegate next, ILogger<ApiErrors>
         {
             ApiValidationException invalid => new(StatusCodes.Status422UnprocessableEntity, invalid.Faults),
             PartyInvalidException invalid => new(StatusCodes.Status422UnprocessableEntity, PartyFaults.Of(invalid)),
+            ImportException invalid => new(StatusCodes.Status422UnprocessableEntity, new[] { ApiFault.Value(invalid.Message, null, "body") }),
+            ImportNotFoundException => new(StatusCodes.Status404NotFound, fault.Message),
             ApiRefusedException refused => new(refused.Status, refused.Message),
             BadHttpRequestException bad => new(bad.StatusCode, ReasonPhrases.GetReasonPhrase(bad.StatusCode)),
             SignedOutException => new(StatusCodes.Status401Unauthorized, "Could not validate credentials"),

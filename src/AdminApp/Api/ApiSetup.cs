@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Audit;
 using AdminApp.Features.Backups;
+using AdminApp.Features.Exchange;
 using AdminApp.Features.Migrations;
 using AdminApp.Features.Parties;
 using AdminApp.Features.Products;
+using AdminApp.Features.Tokens;
 
 namespace AdminApp.Api;
 
@@ -23,6 +25,9 @@ internal static class ApiSetup
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.AddSingleton<BatchAnswers>();
+        services.AddSingleton<IdempotentCalls>();
+        services.AddSingleton<BulkCalls>();
+        services.AddApiLimits();
         services.AddApiDocument();
         return services;
     }
@@ -36,6 +41,9 @@ internal static class ApiSetup
         app.Use(RedirectTrailingSlash);
         app.MapParties();
         app.MapProducts();
+        app.MapExports();
+        app.MapTokens();
+        app.MapImports();
         app.MapBatches();
         app.MapAudit();
         app.MapDataMigrations();

@@ -1,6 +1,7 @@
 using AdminApp.Data.Activations;
 using AdminApp.Data.Backups;
 using AdminApp.Data.DataMigration.Streaming;
+using AdminApp.Data.Imports;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 
@@ -9,7 +10,7 @@ namespace AdminApp.Configuration;
 /// <summary>Everything that can be configured, read and validated once at start. docs/configuration.md describes each key.</summary>
 public sealed record AppSettings
 {
-    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Activations", "Backups", "Streams", "Demo"];
+    private static readonly string[] Sections = ["Data", "Sqlite", "Tenancy", "Access", "Api", "Activations", "Imports", "Backups", "Streams", "Demo"];
 
     /// <summary>Absolute path.</summary>
     public required string DataDirectory { get; init; }
@@ -21,7 +22,11 @@ public sealed record AppSettings
 
     public required AccessSettings Access { get; init; }
 
+    public required ApiSettings Api { get; init; }
+
     public required ActivationLimits Activations { get; init; }
+
+    public required ImportLimits Imports { get; init; }
 
     public required BackupSettings Backups { get; init; }
 
@@ -63,7 +68,11 @@ public sealed record AppSettings
             },
             DefaultTenant = DefaultTenantOf(reader),
             Access = AccessSettings.Read(reader),
+            Api = ApiSettings.Read(reader),
             Activations = ActivationSettings.Read(reader),
+            Imports = new ImportLimits(
+                MaxUploadMiB: reader.Number("Imports:MaxUploadMiB", 256, 1, 100_000),
+                KeepDays: reader.Number("Imports:KeepDays", 14, 1, 3_650)),
             Backups = BackupConfiguration.Read(reader),
             Streams = new StreamSettings
             {

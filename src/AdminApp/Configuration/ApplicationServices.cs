@@ -10,7 +10,9 @@ internal static class ApplicationServices
     {
         services.AddSingleton(settings);
         services.AddSingleton(settings.Access);
+        services.AddSingleton(settings.Api);
         services.AddSingleton(settings.Activations);
+        services.AddSingleton(settings.Imports);
         services.AddSingleton(settings.Backups);
         services.AddSingleton(settings.Streams);
         services.AddSingleton(settings.Demo);

@@ -14,6 +14,15 @@ public sealed record AccessSettings(int TokenMinutes, int SessionMinutes, int Si
         SignInsPerMinute: reader.Number("Access:SignInsPerMinute", 30, 1, 10_000));
 }
 
+/// <summary>Section <c>Api</c>: how much a caller may ask for, and how long repeated requests are recognised. 0 calls a minute: as many as they like.</summary>
+public sealed record ApiSettings(int RequestsPerMinute, int BulkPerMinute, int IdempotencyHours)
+{
+    internal static ApiSettings Read(SettingsReader reader) => new(
+        RequestsPerMinute: reader.Number("Api:RequestsPerMinute", 120_000, 0, 100_000_000),
+        BulkPerMinute: reader.Number("Api:BulkPerMinute", 600, 0, 1_000_000),
+        IdempotencyHours: reader.Number("Api:IdempotencyHours", 24, 1, 720));
+}
+
 /// <summary>Section <c>Activations</c>: bulk activation and deactivation.</summary>
 internal static class ActivationSettings
 {

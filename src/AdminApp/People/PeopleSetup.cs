@@ -52,8 +52,9 @@ internal static class PeopleSetup
     public static void UsePeople(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // Behind it, because callers are told apart by their tokens; each failed attempt at one costs its address.
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.Use((context, next) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using AdminApp.Access;
+using AdminApp.Api;
 using AdminApp.Configuration;
 using AdminApp.Features.People.Account;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,10 +29,11 @@ internal static class SignInLimit
     {
         const string Message = "Too many attempts from this address. Try again in a minute.";
         var context = rejected.HttpContext;
-        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 60;
+        var isSignIn = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Policy;
+        var seconds = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? Math.Max((int)Math.Ceiling(wait.TotalSeconds), 1) : isSignIn ? 60 : 10;
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (context.Request.Path.StartsWithSegments("/api"))
-            await ApiDetail.WriteAsync(context, StatusCodes.Status429TooManyRequests, Message);
+            await ApiDetail.WriteAsync(context, StatusCodes.Status429TooManyRequests, isSignIn ? Message : ApiLimits.Refusal(seconds));
         else
             await new RazorComponentResult<MessagePage>(new { Heading = "Too many attempts", Message }) { StatusCode = StatusCodes.Status429TooManyRequests }.ExecuteAsync(context);
     }

@@ -14,7 +14,10 @@ public sealed record Actor(string? Id, string Name, Role Role, string Origin, st
     /// <summary>The application acting on its own, for instance resuming a job after a restart.</summary>
     public static Actor Application { get; } = new(null, "AdminApp", Role.Administrator, "application");
 
-    public bool May(Permission permission) => Permissions.Of(Role).Contains(permission);
+    /// <summary>What a token leaves of the role's permissions; null when nothing limits them.</summary>
+    public IReadOnlySet<Permission>? Limits { get; init; }
+
+    public bool May(Permission permission) => Permissions.Of(Role).Contains(permission) && Limits?.Contains(permission) != false;
 
     /// <exception cref="ForbiddenException">The role does not hold the permission.</exception>
     public void Demand(Permission permission)

@@ -1,4 +1,5 @@
 using AdminApp.Data.Audit;
+using AdminApp.Data.Imports;
 using AdminApp.Data.Schema;
 using AdminApp.Data.Sql;
 using AdminApp.Data.Tenants;
@@ -11,7 +12,8 @@ namespace AdminApp.Data.Activations;
 /// Applies queued batches chunk by chunk. A chunk is one transaction holding the changes, their audit rows, the items' outcomes
 /// and the batch's progress: after a kill at any moment the batch goes on exactly behind its last whole chunk.
 /// </summary>
-public sealed partial class ActivationRunner(TenantDatabases databases, ActivationQueue queue, ActivationLimits limits, TimeProvider time, ILogger<ActivationRunner> log)
+public sealed partial class ActivationRunner(
+    TenantDatabases databases, ActivationQueue queue, ActivationLimits limits, ImportWork imports, TimeProvider time, ILogger<ActivationRunner> log)
 {
     /// <summary>Ids of batches that were queued or running when the process ended.</summary>
     public async Task<IReadOnlyList<string>> UnfinishedAsync(string slug, CancellationToken cancellationToken)
@@ -60,6 +62,8 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
             return false;
         batch.State = BatchState.Running;
         batch.StartedAt ??= now;
+        if (ImportOrder.Of(batch.Filter) is { } order)
+            return await ImportAsync(context, slug, batch, order, now, cancellationToken).ConfigureAwait(false);
         var chunk = (await new SqlText("SELECT min(seq), max(seq) FROM (SELECT seq FROM activation_items WHERE batch_id = ").Value(batchId)
             .Add($" AND outcome = '{ItemOutcome.Pending}' ORDER BY seq LIMIT ").Value(limits.ChunkSize).Add(") AS chunk")
             .RowsAsync(context, r => r.IsDBNull(0) ? ((int First, int Last)?)null : (r.GetInt32(0), r.GetInt32(1)), cancellationToken).ConfigureAwait(false)).Single();
@@ -78,6 +82,15 @@ public sealed partial class ActivationRunner(TenantDatabases databases, Activati
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }, cancellationToken);
+
+    private async Task<bool> ImportAsync(TenantContext context, string slug, ActivationBatch batch, ImportOrder order, DateTime now, CancellationToken cancellationToken)
+    {
+        var more = await imports.ChunkAsync(context, slug, batch, order, limits.ChunkSize, now, cancellationToken).ConfigureAwait(false);
+        if (!more)
+            (batch.State, batch.FinishedAt) = (BatchState.Completed, now);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return more;
+    }
 
     /// <summary>What happens to each record of the chunk, judged by its state now against what was pinned.</summary>
     private static async Task DecideAsync(TenantContext context, ActivationBatch batch, (int First, int Last) range, CancellationToken cancellationToken)

@@ -51,6 +51,15 @@ public sealed class ApiToken
     public DateTime? LastUsedAt { get; set; }
 
     public DateTime? RevokedAt { get; set; }
+
+    /// <summary>Words of <see cref="Access.TokenScope"/>, separated by blanks; null for the unlimited tokens of a login.</summary>
+    public string? Scopes { get; set; }
+
+    /// <summary>The one tenant it works in; null for all of its person's.</summary>
+    public int? TenantId { get; set; }
+
+    /// <summary>User name of who made it; null for a login.</summary>
+    public string? CreatedBy { get; set; }
 }
 
 /// <summary>A link that signs somebody in once, to set a password. Only the token's SHA-256 is kept.</summary>

@@ -24,6 +24,10 @@ public sealed class CentralContext(DbContextOptions<CentralContext> options) : D
 
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
+    public DbSet<TokenEvent> TokenEvents => Set<TokenEvent>();
+
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
@@ -50,6 +54,7 @@ public sealed class CentralContext(DbContextOptions<CentralContext> options) : D
         CentralModel.People(modelBuilder);
         CentralModel.Views(modelBuilder);
         CentralModel.Journals(modelBuilder);
+        CentralModel.Api(modelBuilder);
     }
 
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(

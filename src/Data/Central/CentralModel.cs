@@ -74,7 +74,10 @@ internal static class CentralModel
             token.Property(t => t.TokenHash).HasMaxLength(64);
             token.Property(t => t.Name).HasMaxLength(100);
             token.HasIndex(t => t.TokenHash).IsUnique();
+            token.Property(t => t.Scopes).HasMaxLength(200);
+            token.Property(t => t.CreatedBy).HasMaxLength(KeyLength);
             token.HasOne<AppUser>().WithMany().HasForeignKey(t => t.UserId);
+            token.HasOne<Tenant>().WithMany().HasForeignKey(t => t.TenantId);
         });
         model.Entity<SignInLink>(link =>
         {
@@ -103,6 +106,24 @@ internal static class CentralModel
             preference.ToTable("grid_preferences").HasKey(p => new { p.UserId, p.Grid });
             preference.Property(p => p.Grid).HasMaxLength(40);
             preference.HasOne<AppUser>().WithMany().HasForeignKey(p => p.UserId);
+        });
+    }
+
+    public static void Api(ModelBuilder model)
+    {
+        model.Entity<TokenEvent>(done =>
+        {
+            done.ToTable("api_token_events");
+            done.Property(e => e.Action).HasMaxLength(20);
+            done.Property(e => e.TokenName).HasMaxLength(100);
+        });
+        model.Entity<IdempotencyKey>(key =>
+        {
+            key.ToTable("idempotency_keys").HasKey(k => new { k.UserId, k.TenantSlug, k.Key });
+            key.Property(k => k.TenantSlug).HasMaxLength(SlugLength);
+            key.Property(k => k.Key).HasMaxLength(KeyLength);
+            key.Property(k => k.RequestHash).HasMaxLength(64);
+            key.HasIndex(k => k.CreatedAt);
         });
     }
 

@@ -120,7 +120,7 @@ public sealed class PartyService(TenantDatabases databases, TimeProvider time)
             throw new PartyInvalidException(all);
     }
 
-    private static Dictionary<string, object?> Values(Party party)
+    internal static Dictionary<string, object?> Values(Party party)
     {
         var values = PartyField.All.ToDictionary(field => field.Name, object? (field) => field.Get(party));
         values["gst_enabled"] = party.GstEnabled;

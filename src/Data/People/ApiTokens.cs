@@ -1,3 +1,4 @@
+using AdminApp.Data.Access;
 using AdminApp.Data.Central;
 using AdminApp.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -20,15 +21,15 @@ public sealed class ApiTokens(CentralDatabase central, PeopleDirectory directory
         var now = time.GetUtcNow().UtcDateTime;
         await central.WriteAsync(async context =>
         {
-            // Dead tokens of this person serve nobody; this keeps the table as small as the number of live ones.
-            await context.ApiTokens.Where(t => t.UserId == userId && t.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            // Dead tokens of this person's logins serve nobody; this keeps the table as small as the number of live ones.
+            await context.ApiTokens.Where(t => t.UserId == userId && t.Scopes == null && t.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
             context.ApiTokens.Add(new ApiToken { UserId = userId, Name = name, TokenHash = Secrets.Hash(token), CreatedAt = now, ExpiresAt = now + life });
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         return token;
     }
 
-    /// <returns>Whose token it is; null when it is unknown, expired or revoked, or the person is disabled.</returns>
+    /// <returns>Whose token it is, limited by its scope; null when it is unknown, expired or revoked, or the person is disabled.</returns>
     public async Task<Person?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (!token.StartsWith(Prefix, StringComparison.Ordinal))
@@ -42,7 +43,7 @@ public sealed class ApiTokens(CentralDatabase central, PeopleDirectory directory
             return null;
         if (found.LastUsedAt is null || now - found.LastUsedAt > UseGranularity)
             await NoteUseAsync(found.Id, now, cancellationToken).ConfigureAwait(false);
-        return person;
+        return found.Scopes is null ? person : person with { Scope = new TokenScope(found.Name, found.Scopes.Split(' '), found.TenantId) };
     }
 
     /// <summary>Ends every token of a person; to be called inside a write transaction.</summary>

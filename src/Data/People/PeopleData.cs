@@ -11,6 +11,7 @@ public static class PeopleData
     {
         services.AddSingleton<PeopleDirectory>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<TokenAdministration>();
         services.AddSingleton<SignInLinks>();
         services.AddSingleton<PeopleService>();
         services.AddSingleton<OriginPeopleImport>();

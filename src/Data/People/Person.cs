@@ -7,9 +7,15 @@ namespace AdminApp.Data.People;
 /// <param name="TenantIds">Memberships; empty for administrators, who work in every tenant.</param>
 public sealed record Person(string Id, string UserName, Role Role, bool IsDisabled, string SecurityStamp, IReadOnlySet<int> TenantIds)
 {
-    public bool MayWorkIn(int tenantId) => Role == Role.Administrator || TenantIds.Contains(tenantId);
+    /// <summary>Set when a token speaks for the person, and limits what they may.</summary>
+    public TokenScope? Scope { get; init; }
 
-    public Actor At(string origin, string? userAgent) => new(Id, UserName, Role, origin, userAgent);
+    public bool MayWorkIn(int tenantId) => (Scope?.TenantId is not { } only || only == tenantId) && (Role == Role.Administrator || TenantIds.Contains(tenantId));
+
+    /// <summary>What a token did says so in the audit, beside the client it was used with.</summary>
+    public Actor At(string origin, string? userAgent) => Scope is null
+        ? new(Id, UserName, Role, origin, userAgent)
+        : new(Id, UserName, Scope.Cap(Role), origin, $"token {Scope.TokenName}{(userAgent is null ? "" : "; " + userAgent)}") { Limits = Scope.Permissions };
 }
 
 /// <summary>A person as the People page and <c>user list</c> show them.</summary>

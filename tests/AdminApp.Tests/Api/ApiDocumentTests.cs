@@ -20,7 +20,7 @@ public sealed class ApiDocumentTests(ApiServer server)
             if (method is "PUT")
                 Assert.True(operation.TryGetProperty("requestBody", out _), name);
             if (operation.TryGetProperty("parameters", out var parameters))
-                Assert.All(parameters.EnumerateArray(), parameter => Assert.Matches("^([a-z_]+|X-Tenant-Slug)$", parameter.GetProperty("name").GetString()));
+                Assert.All(parameters.EnumerateArray(), parameter => Assert.Matches("^([a-z_]+|X-Tenant-Slug|Idempotency-Key)$", parameter.GetProperty("name").GetString()));
         }
     }
 

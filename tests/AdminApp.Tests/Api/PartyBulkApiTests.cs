@@ -113,7 +113,7 @@ public abstract class PartyBulkApiTests(ApiServer server)
     [InlineData("""{"filter":[],"reason":"x"}""", "body.filter")]
     public async Task An_order_that_is_not_clear_changes_nothing(string body, string loc)
     {
-        var faults = (await server.Support.SendAsync(HttpMethod.Post, Deactivate, body).JsonAsync(HttpStatusCode.UnprocessableEntity)).GetProperty("detail").EnumerateArray().ToList();
+        var faults = (await server.Support.SendAsync(HttpMethod.Post, Deactivate, body).JsonAsync(HttpStatusCode.UnprocessableEntity)).GetProperty("errors").EnumerateArray().ToList();
         Assert.Contains(faults, fault => fault.Loc() == loc);
     }
 

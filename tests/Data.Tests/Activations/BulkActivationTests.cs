@@ -1,5 +1,6 @@
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using AdminApp.Data.Parties;
 using AdminApp.Data.Tenants;
 using AdminApp.Tests.Shared;
@@ -156,7 +157,7 @@ public abstract class BulkActivationTests(TenantProvider provider) : IAsyncLifet
         var preview = await bulk.PreviewAsync(app.Administrator, PartySelection.Matching(new PartyFilter(), []), activate: false, default);
         await bulk.ApplyAsync(app.Administrator, preview.BatchId, "x", null, default);
         using var stopping = new CancellationTokenSource();
-        var stoppable = new ActivationRunner(app.Service<TenantDatabases>(), app.Service<ActivationQueue>(), app.Service<ActivationLimits>(),
+        var stoppable = new ActivationRunner(app.Service<TenantDatabases>(), app.Service<ActivationQueue>(), app.Service<ActivationLimits>(), app.Service<ImportWork>(),
             new CallbackTime(stopping.Cancel), NullLogger<ActivationRunner>.Instance);
         await stoppable.RunAsync(TestInstallation.Slug, preview.BatchId, stopping.Token);
         Assert.InRange(await InactiveAsync(), 0, 249);

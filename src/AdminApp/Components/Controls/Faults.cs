@@ -2,6 +2,7 @@ using AdminApp.Access;
 using AdminApp.Data.Access;
 using AdminApp.Data.Activations;
 using AdminApp.Data.Backups;
+using AdminApp.Data.Imports;
 using AdminApp.Data.Sqlite;
 using AdminApp.Data.Tenants;
 using AdminApp.Data.Views;
@@ -32,7 +33,7 @@ public sealed partial class Faults(ILogger<Faults> log)
     /// <summary>Errors whose message is written for the person: what, and what to do next.</summary>
     private static bool IsRefusal(Exception fault) => fault is ForbiddenException or SignedOutException or NoTenantException or NotAMemberException
         or UnknownTenantException or TenantUnavailableException or SchemaMigrationPendingException or DatabaseBusyException
-        or BatchNotFoundException or BatchRefusedException or BackupException or ViewRefusedException;
+        or BatchNotFoundException or BatchRefusedException or BackupException or ViewRefusedException or ImportException or ImportNotFoundException;
 
     [LoggerMessage(LogLevel.Error, "Could not {Doing}, trace {TraceId}")]
     private static partial void LogFault(ILogger logger, Exception fault, string doing, string traceId);

@@ -28,6 +28,7 @@ public sealed record NavGroup(string? Title, IReadOnlyList<NavItem> Items)
             new("Health", "/health"),
             new("Tenants", "/tenants", nameof(Permission.ManageTenants)),
             new("People", "/users", nameof(Permission.ManagePeople)),
+            new("API tokens", "/tokens", nameof(Permission.ManagePeople)),
         ]),
     ];
 }

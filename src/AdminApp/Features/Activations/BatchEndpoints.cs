@@ -13,7 +13,7 @@ internal static class BatchEndpoints
 
     public static void MapBatches(this IEndpointRouteBuilder routes)
     {
-        var one = routes.MapGroup("/api/batches/{id}").WithTags("batches").ProducesFault(StatusCodes.Status404NotFound);
+        var one = routes.MapGroup("/api/batches/{id}").WithTags("batches").WithMetadata(new AnswersProblems()).ProducesFault(StatusCodes.Status404NotFound);
         one.MapGet("", GetAsync).WithName("get_batch").WithSummary("Show a batch and how far it is")
             .WithDescription("Batches of at most 1000 records show each record's outcome.");
         one.MapGet("/items", ItemsAsync).WithName("list_batch_items").WithSummary("List the records of a batch with their outcomes")

@@ -1,4 +1,5 @@
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Batches;
@@ -8,6 +9,8 @@ public partial class BatchDetails
 {
     [Parameter, EditorRequired]
     public BatchView Batch { get; set; } = default!;
+
+    private ImportOrder? Import => ImportOrder.Of(Batch.Filter);
 
     private static bool IsAddress(string ticket) => Uri.TryCreate(ticket, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
 }

@@ -1,4 +1,5 @@
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Batches;
@@ -8,4 +9,6 @@ public partial class BatchFigures
 {
     [Parameter, EditorRequired]
     public BatchView Batch { get; set; } = default!;
+
+    private bool IsImport => ImportOrder.Of(Batch.Filter) is not null;
 }

@@ -1,5 +1,6 @@
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using AdminApp.Features.Activations;
 using AdminApp.Features.Operations;
 
@@ -14,6 +15,8 @@ public static class BatchTitles
     /// <summary>"Deactivate 412 parties", "Undo: activate 410 parties".</summary>
     public static string Of(BatchView batch)
     {
+        if (ImportOrder.Of(batch.Filter) is not null)
+            return $"Import {Records(batch, batch.WillChange)}";
         var what = $"{BatchWords.Verb(batch.Activate)} {Records(batch, batch.WillChange)}";
         return batch.UndoOf is null ? what : "Undo: " + char.ToLowerInvariant(what[0]) + what[1..];
     }

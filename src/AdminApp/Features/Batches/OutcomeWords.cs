@@ -1,5 +1,6 @@
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 
 namespace AdminApp.Features.Batches;
 
@@ -24,6 +25,10 @@ internal static class OutcomeWords
         ItemOutcome.Failed => TagKind.Bad,
         _ => TagKind.Plain,
     };
+
+    /// <summary>The same for a record of this batch: one that an import created was not activated.</summary>
+    public static string Of(string outcome, BatchView batch) =>
+        outcome == ItemOutcome.Changed && ImportOrder.Of(batch.Filter) is not null ? "Created" : Of(outcome, batch.Activate);
 
     public static string? Why(BatchItemView item) => item.Detail ?? item.Outcome switch
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using AdminApp.Features.Activations;
 
 namespace AdminApp.Features.Batches;
@@ -14,6 +15,8 @@ public static class SelectionWords
     {
         if (batch.Filter is not { } json)
             return [];
+        if (ImportOrder.Of(json) is { } import)
+            return [$"From {import.File}", $"{Numbers.Text(import.Rows)} rows", .. import.Bad > 0 ? [$"{Numbers.Text(import.Bad)} with faults left out"] : Array.Empty<string>()];
         try
         {
             using var document = JsonDocument.Parse(json);

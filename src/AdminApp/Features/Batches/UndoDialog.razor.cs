@@ -1,6 +1,7 @@
 using AdminApp.Access;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Activations;
+using AdminApp.Data.Imports;
 using AdminApp.Features.Activations;
 using Microsoft.AspNetCore.Components;
 
@@ -35,7 +36,9 @@ public sealed partial class UndoDialog : IDisposable
     [Inject]
     private Faults Faults { get; set; } = default!;
 
-    private string Sub => Batch is { } batch
+    private string Sub => Batch is { } imported && ImportOrder.Of(imported.Filter) is not null
+        ? $"{BatchTitles.Records(imported, imported.Changed)} that the import created {(imported.Changed == 1 ? "becomes" : "become")} inactive; nothing is ever removed. Those changed since are left alone and listed."
+        : Batch is { } batch
         ? $"{BatchTitles.Records(batch, batch.Changed)} {(batch.Changed == 1 ? "becomes" : "become")} {BatchWords.State(!batch.Activate)} again. Those changed since are left alone and listed."
         : "";
 
