@@ -24,6 +24,8 @@ public sealed class EveryPageTests(BrowserFixture fixture)
         { "health", "/health" },
         { "tenants", "/tenants" },
         { "people", "/users" },
+        { "tokens", "/tokens" },
+        { "import", "/parties/import" },
     };
 
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace AdminApp.Api;
 
 /// <summary>The body an endpoint reads by hand, for the OpenAPI document.</summary>
-internal sealed record TakesBody(Type Type);
+internal sealed record TakesBody(Type Type, string ContentType = "application/json");
 
 /// <summary>Another body of status 200 than the one its return type tells, for the OpenAPI document.</summary>
 internal sealed record AlsoAnswers(Type Type);

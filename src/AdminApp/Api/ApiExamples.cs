@@ -1,5 +1,7 @@
 using AdminApp.Features.Activations;
+using AdminApp.Features.Exchange;
 using AdminApp.Features.Parties;
+using AdminApp.Features.Tokens;
 
 namespace AdminApp.Api;
 
@@ -12,6 +14,9 @@ internal static class ApiExamples
         : type == typeof(PartyUpdate) ? """{"contact_number":"+91 80 5550 0100","notes":null}"""
         : type == typeof(ActivationReason) ? """{"reason":"Closed its business"}"""
         : type == typeof(BulkRequest) ? """{"filter":{"type":"customer","city":["Mysuru"]},"reason":"No orders since 2023","dry_run":true}"""
+        : type == typeof(ImportCheck) ? """{"file":"fair.csv","columns":{"Company":"name","Street":"billing_address_line1","City":"billing_city","State":"billing_state"},"type":"customer","on_fault":"skip"}"""
+        : type == typeof(ImportReason) ? """{"reason":"Visitors of the fair"}"""
+        : type == typeof(TokenRequest) ? """{"name":"nightly export","person":"priya","scopes":["read"],"days":90}"""
         : type == typeof(UndoRequest) ? """{"reason":"Wrong city"}"""
         : null;
 }

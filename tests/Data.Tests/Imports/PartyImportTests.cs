@@ -62,7 +62,8 @@ public abstract class PartyImportTests(TenantProvider provider) : IAsyncLifetime
         var undo = await app.Service<ActivationService>().UndoAsync(app.Administrator, upload.Id, null, default);
         await app.Service<ActivationRunner>().RunAsync(TestInstallation.Slug, undo, default);
         var list = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default);
-        Assert.Equal((["PLAIN"], 3L), (list.Rows.Select(row => row.Name), list.Inactive.Value));
+        Assert.Equal("PLAIN", Assert.Single(list.Rows).Name);
+        Assert.Equal(3, list.Inactive.Value);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal static class ImportEndpoints
     public static void MapImports(this IEndpointRouteBuilder routes)
     {
         var imports = routes.MapGroup(Root).WithTags("imports").Demands(Permission.EditParties).RequireRateLimiting(ApiLimits.Bulk).WithMetadata(new AnswersProblems()).ProducesFault(StatusCodes.Status422UnprocessableEntity);
-        imports.MapPost("", ReceiveAsync).WithName("create_import").WithSummary("Send a CSV file in").Accepts<string>("text/csv")
+        imports.MapPost("", ReceiveAsync).WithName("create_import").WithSummary("Send a CSV file in").WithMetadata(new TakesBody(typeof(string), "text/csv"))
             .WithDescription("The body is the file, UTF-8, its first line the heading. Nothing is imported yet: check it, then apply it.").ProducesFault(StatusCodes.Status413PayloadTooLarge);
         var one = imports.MapGroup("/{id}").ProducesFault(StatusCodes.Status404NotFound);
         one.MapPost("/check", CheckAsync).WithName("check_import").WithSummary("Say what importing would do").Takes<ImportCheck>()
