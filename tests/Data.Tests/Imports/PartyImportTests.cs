@@ -56,12 +56,12 @@ public abstract class PartyImportTests(TenantProvider provider) : IAsyncLifetime
             Assert.Equal(("India", "GST not registered", true), (vendor.BillingCountry, vendor.GstRegistrationStatus, vendor.IsActive));
             Assert.Equal(3, await context.AuditEntries.CountAsync(e => e.BatchId == upload.Id && e.Action == "create"));
         }
-        var found = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Search = "दिल्ली" }, PartySort.Name, false, 0, 10, default);
+        var found = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter { Search = "दिल्ली" }, [new(PartySort.Name)], new(0, 10), default);
         Assert.Equal((true, true), (Assert.Single(found.Rows).IsCustomer, found.Rows[0].IsVendor));
 
         var undo = await app.Service<ActivationService>().UndoAsync(app.Administrator, upload.Id, null, default);
         await app.Service<ActivationRunner>().RunAsync(TestInstallation.Slug, undo, default);
-        var list = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), PartySort.Name, false, 0, 10, default);
+        var list = await app.Service<PartyQueries>().ListAsync(app.Administrator, new PartyFilter(), [new(PartySort.Name)], new(0, 10), default);
         Assert.Equal("PLAIN", Assert.Single(list.Rows).Name);
         Assert.Equal(3, list.Inactive.Value);
     }
