@@ -95,7 +95,7 @@ public partial class DataGrid<TRow>
     public IReadOnlyList<GridColumnChoice> Choices(GridLayout layout)
     {
         var shown = Arranged(layout);
-        return [.. shown.Concat(columns.Except(shown)).Select(column => new GridColumnChoice(column.LayoutKey, column.Title, shown.Contains(column), column == columns[0]))];
+        return [.. shown.Concat(columns.Except(shown)).Select(column => new GridColumnChoice(column.LayoutKey, column.Title, columns.IndexOf(column), shown.Contains(column), column == columns[0]))];
     }
 
     private string GridClass => string.Join(' ', new[]

@@ -15,5 +15,6 @@ public sealed record GridLayout(string? Columns = null, bool Compact = false)
 }
 
 /// <summary>A column that can be chosen.</summary>
+/// <param name="Position">Where the grid declares it.</param>
 /// <param name="Fixed">Always there and always first: it names the row.</param>
-public sealed record GridColumnChoice(string Key, string Title, bool Shown, bool Fixed);
+public sealed record GridColumnChoice(string Key, string Title, int Position, bool Shown, bool Fixed);

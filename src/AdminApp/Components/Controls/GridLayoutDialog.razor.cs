@@ -40,8 +40,14 @@ public partial class GridLayoutDialog
         }
     }
 
-    private Task ShowAsync(GridColumnChoice choice, bool show) =>
-        UseAsync(Choices.Where(other => other == choice ? show : other.Shown), $"{choice.Title} {(show ? "shown" : "hidden")}");
+    private Task ShowAsync(GridColumnChoice choice, bool show)
+    {
+        var shown = Choices.Where(other => other.Shown && other != choice).ToList();
+        // Where the grid has it: behind the last shown one that it declares before it.
+        if (show)
+            shown.Insert(shown.FindLastIndex(other => other.Position < choice.Position) + 1, choice);
+        return UseAsync(shown, $"{choice.Title} {(show ? "shown" : "hidden")}");
+    }
 
     private Task MoveAsync(GridColumnChoice choice, int step)
     {

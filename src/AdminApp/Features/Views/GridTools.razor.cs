@@ -12,10 +12,11 @@ namespace AdminApp.Features.Views;
 public partial class GridTools
 {
     private bool open;
+    private GridLayout? own;
 
-    /// <summary>The choice as prerendered, so that the columns do not change under one's eyes.</summary>
+    /// <summary>The choice as prerendered, so that the columns do not change under one's eyes. Set again with every parameter, so that it is not the one in use.</summary>
     [PersistentState]
-    public GridLayout? Own { get; set; }
+    public GridLayout? Prerendered { get; set; }
 
     /// <summary>Name of the grid, such as "parties"; its choices are kept under it.</summary>
     [Parameter, EditorRequired]
@@ -48,30 +49,30 @@ public partial class GridTools
 
     protected override async Task OnInitializedAsync()
     {
-        if (Own is not null)
+        if ((own = Prerendered) is not null)
             return;
         try
         {
             var kept = await Preferences.FindAsync(await Access.ActorAsync(), Grid, CancellationToken.None);
-            Own = kept is null ? GridLayout.Default : new GridLayout(kept.Columns, kept.IsCompact);
+            Prerendered = own = kept is null ? GridLayout.Default : new GridLayout(kept.Columns, kept.IsCompact);
         }
         catch (Exception fault)
         {
             // The list says what is wrong, if anything is; it has columns without this.
             Faults.Explain(fault, "read the columns of a grid");
-            Own = GridLayout.Default;
+            own = GridLayout.Default;
         }
     }
 
     protected override Task OnParametersSetAsync()
     {
-        var wanted = (Own ?? GridLayout.Default) with { Columns = Url.Text("cols") ?? Own?.Columns };
+        var wanted = (own ?? GridLayout.Default) with { Columns = Url.Text("cols") ?? own?.Columns };
         return wanted == Layout ? Task.CompletedTask : LayoutChanged.InvokeAsync(wanted);
     }
 
     private async Task ChooseAsync(GridLayout chosen)
     {
-        Own = chosen;
+        own = chosen;
         if (Url.Text("cols") is not null)
             Url.Replace(("cols", null));
         await LayoutChanged.InvokeAsync(chosen);
