@@ -20,7 +20,7 @@ public sealed class GridFlowTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("State is column 4 of 7");
         await Assertions.Expect(up).ToBeFocusedAsync();
-        await page.IsFineEverywhereAsync("grid-columns");
+        await Axe.AssertCleanAsync(page);
         await page.Keyboard.PressAsync("Escape");
 
         var state = page.GetByRole(AriaRole.Columnheader, new() { Name = "State" }).GetByRole(AriaRole.Button);
@@ -40,17 +40,12 @@ public sealed class GridFlowTests(BrowserFixture fixture)
         await page.GetByRole(AriaRole.Button, new() { Name = "Save this view…" }).ClickAsync();
         await dialog.GetByLabel("Name").FillAsync("By state");
         await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await Axe.AssertCleanAsync(page);
-        await page.Keyboard.PressAsync("Escape");
-        await page.Keyboard.PressAsync("v");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save this view…" }).ClickAsync();
-        await dialog.GetByLabel("Name").FillAsync("By state");
         await page.Keyboard.PressAsync("Enter");
         var views = page.Locator("[popovertarget=saved-views]");
         await Assertions.Expect(views).ToHaveTextAsync("By state");
         await page.OpenAsync("/parties");
         await views.ClickAsync();
-        await page.IsFineEverywhereAsync("grid-views");
+        await Axe.AssertCleanAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "By state" }).ClickAsync();
         await page.WaitForURLAsync("**/parties?*sort=state&sort=name*");
         await page.GoBackAsync();
@@ -60,7 +55,6 @@ public sealed class GridFlowTests(BrowserFixture fixture)
         await Assertions.Expect(page.GetByRole(AriaRole.Table)).ToBeVisibleAsync();
         foreach (var hidden in new[] { ".side", ".top", ".grid-tools", ".search", ".pager .btn", ".pick" })
             await Assertions.Expect(page.Locator(hidden).First).ToBeHiddenAsync();
-        await page.ScreenshotAsync(new() { Path = AdminApp.Tests.Shared.Repository.Path("artifacts", "screens", "grid-print.png") });
         complaints.AssertNone("/parties");
         await page.Context.CloseAsync();
     }
