@@ -1,3 +1,4 @@
+using AdminApp.Tests.Shared;
 using AdminApp.Tests.Shared.Application;
 using AdminApp.Tests.Shared.Postgres;
 
@@ -12,6 +13,8 @@ public sealed class CutoverKillSoak : ISoak
     private const int DefaultRounds = 50;
     private const int Parties = 1000;
     private const int Seed = 20_26;
+
+    private static readonly string[] Late = ["verify", "change_log", "switch", "finish"];
 
     public string Name => "cutover-kill";
 
@@ -29,9 +32,13 @@ public sealed class CutoverKillSoak : ISoak
             var writers = new CutoverWriters(stage.Source, stage.Api, perSecond: 50);
             var watch = System.Diagnostics.Stopwatch.StartNew();
             await stage.StartAsync(streamed: true);
-            await stage.EndedAsync(atMost: typical * random.NextDouble() * 1.1);
+            // The steps around the switch are over in milliseconds: every other round waits for them.
+            if (round % 2 == 0)
+                await LateAsync(stage, TimeSpan.FromMilliseconds(random.Next(300)));
+            else
+                await stage.EndedAsync(atMost: typical * random.NextDouble() * 1.1);
             var step = await stage.StepAsync();
-            var ended = await stage.StateAsync() is var state && state.GetProperty("state").GetString() != "running";
+            var ended = await stage.HasEndedAsync();
             if (ended)
                 typical = watch.Elapsed;
             await stage.App.RestartAsync();
@@ -51,5 +58,13 @@ public sealed class CutoverKillSoak : ISoak
         output.AtLeast("cutover-kill.midway", midway, $"of {total} rounds", Math.Ceiling(total * 0.5));
         output.Figure("cutover-kill.forward", forward, $"of {total} rounds");
         output.AtMost("cutover-kill.faults", faults, "faults", 0);
+    }
+
+    private static async Task LateAsync(CutoverStage stage, TimeSpan later)
+    {
+        var ended = false;
+        await Eventually.TrueAsync(async () => Array.IndexOf(Late, await stage.StepAsync()) >= 0 || (ended = await stage.HasEndedAsync()), "the last steps", TimeSpan.FromMinutes(2));
+        if (!ended)
+            await Task.Delay(later);
     }
 }

@@ -35,6 +35,9 @@ internal sealed class CutNetwork : IDisposable
     /// <summary>Of the namespace, for <c>ip netns exec</c>.</summary>
     public string Name { get; } = $"adminapp-soak-{Environment.ProcessId}";
 
+    /// <summary>Where a process inside is reached, while the link is up.</summary>
+    public string Address => There;
+
     /// <summary>Where the server is reached from inside.</summary>
     public IPEndPoint Server => (IPEndPoint)_listener.LocalEndpoint;
 

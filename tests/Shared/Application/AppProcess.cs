@@ -20,6 +20,9 @@ public sealed record AppProcessOptions
     /// <summary>Further settings as environment variables (<c>Section__Key</c>).</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Another network namespace to run in, which takes root, and the address it is reached at there.</summary>
+    public (string Name, string Address)? Network { get; init; }
+
     /// <summary>How long the first answer may take.</summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromSeconds(60);
 }
@@ -36,7 +39,7 @@ public sealed partial class AppProcess : IAsyncDisposable
     {
         _options = options;
         _ownDirectory = options.DataDirectory is null ? new TestDirectory() : null;
-        Address = new Uri($"http://127.0.0.1:{FreePort.Find()}");
+        Address = new Uri($"http://{options.Network?.Address ?? "127.0.0.1"}:{FreePort.Find()}");
         Client = new HttpClient { BaseAddress = Address };
     }
 
@@ -124,7 +127,10 @@ public sealed partial class AppProcess : IAsyncDisposable
             ["ASPNETCORE_ENVIRONMENT"] = _options.Environment,
             ["Data__Directory"] = DataDirectory,
         };
-        _process = Process.Start(BuiltApp.Describe(["--urls", Address.OriginalString], environment, _options.Configuration))
+        var start = BuiltApp.Describe(["--urls", Address.OriginalString], environment, _options.Configuration);
+        if (_options.Network is { } network)
+            BuiltApp.Into(network.Name, start);
+        _process = Process.Start(start)
             ?? throw new InvalidOperationException("The application did not start.");
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;

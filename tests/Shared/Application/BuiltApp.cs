@@ -20,6 +20,16 @@ internal static class BuiltApp
             : throw new FileNotFoundException($"{path} is missing. Build it first: dotnet build src/AdminApp -c {configuration ?? Repository.Configuration}", path);
     }
 
+    /// <summary>Has it start in another network namespace, which takes root.</summary>
+    public static void Into(string networkNamespace, ProcessStartInfo start)
+    {
+        var command = start.ArgumentList.Prepend(start.FileName).ToArray();
+        start.ArgumentList.Clear();
+        foreach (var part in new[] { "netns", "exec", networkNamespace }.Concat(command))
+            start.ArgumentList.Add(part);
+        start.FileName = "ip";
+    }
+
     /// <summary>Redirected streams, a closed input, and none of the caller's settings but those given.</summary>
     public static ProcessStartInfo Describe(IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string? configuration = null)
     {

@@ -12,11 +12,7 @@ public static class BuiltVerb
     public static Process StartIn(string networkNamespace, params string[] arguments)
     {
         var start = BuiltApp.Describe(arguments, Testing);
-        var command = start.ArgumentList.Prepend(start.FileName).ToArray();
-        start.ArgumentList.Clear();
-        foreach (var part in new[] { "netns", "exec", networkNamespace }.Concat(command))
-            start.ArgumentList.Add(part);
-        start.FileName = "ip";
+        BuiltApp.Into(networkNamespace, start);
         return Start(start);
     }
 

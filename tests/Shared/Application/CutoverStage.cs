@@ -33,17 +33,26 @@ public sealed class CutoverStage : IAsyncDisposable
     public string File => Path.Combine(_directory.Path, "tenants", Slug + ".db");
 
     /// <param name="source">Connection string of a database of the origin, which is adopted.</param>
-    public static async Task<CutoverStage> CreateAsync(string source)
+    public static Task<CutoverStage> CreateAsync(string source) => CreateAsync(source, source, new AppProcessOptions());
+
+    /// <param name="source">Connection string of a database of the origin, which is adopted.</param>
+    /// <param name="reached">How the application reaches it.</param>
+    /// <param name="options">How the application is started.</param>
+    public static async Task<CutoverStage> CreateAsync(string source, string reached, AppProcessOptions options)
     {
         var stage = new CutoverStage(source);
         try
         {
-            var added = await CliRun.RunAsync(stage._directory.Path, "tenant", "add", Slug, "--connection", source);
+            var added = await CliRun.RunAsync(stage._directory.Path, "tenant", "add", Slug, "--connection", reached);
             if (added.ExitCode != 0)
                 throw new InvalidOperationException(added.Error);
-            stage.App = await AppProcess.StartAsync(new AppProcessOptions { DataDirectory = stage._directory.Path, ReadyTimeout = Patience });
+            options = options with { DataDirectory = stage._directory.Path, ReadyTimeout = Patience };
+            // Passwords are given from the machine it runs on alone: elsewhere it is reached with the token.
+            stage.App = await AppProcess.StartAsync(options with { Network = null });
             await FirstAdministrator.ClaimAsync(stage.App);
             stage.Api = await FirstAdministrator.ApiAsync(stage.App, Slug);
+            if (options.Network is not null)
+                await stage.MoveAsync(options);
             return stage;
         }
         catch
@@ -97,6 +106,8 @@ public sealed class CutoverStage : IAsyncDisposable
 
     /// <summary>How the newest cutover stands.</summary>
     public Task<JsonElement> StateAsync() => Api.GetFromJsonAsync<JsonElement>(new Uri(Cutover, UriKind.Relative));
+
+    public async Task<bool> HasEndedAsync() => (await StateAsync()).GetProperty("state").GetString() != "running";
 
     /// <summary>Waits until the newest cutover has ended, however, and returns it.</summary>
     public async Task<JsonElement> EndedAsync()
@@ -183,6 +194,17 @@ public sealed class CutoverStage : IAsyncDisposable
         if (App is not null)
             await App.DisposeAsync();
         _directory.Dispose();
+    }
+
+    private async Task MoveAsync(AppProcessOptions options)
+    {
+        await App.DisposeAsync();
+        App = await AppProcess.StartAsync(options);
+        var api = new HttpClient { BaseAddress = App.Address, Timeout = Api.Timeout };
+        foreach (var (name, values) in Api.DefaultRequestHeaders)
+            api.DefaultRequestHeaders.Add(name, values);
+        Api.Dispose();
+        Api = api;
     }
 
     private async Task<bool> SourceTakesWritesAsync()
