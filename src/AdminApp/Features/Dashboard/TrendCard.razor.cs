@@ -13,6 +13,9 @@ public partial class TrendCard
     /// <summary>So that a single change is seen beside a bulk action.</summary>
     private const double Least = 1.5;
 
+    [Parameter]
+    public string Title { get; set; } = "Activations, last 30 days";
+
     /// <summary>Oldest first; null until counted.</summary>
     [Parameter]
     public IReadOnlyList<TrendDay>? Days { get; set; }
