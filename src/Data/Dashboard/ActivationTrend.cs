@@ -55,7 +55,9 @@ public sealed class ActivationTrend(TenantDatabases databases, TimeProvider time
 
     // A batch may begin some time after it was made, which is what the index is over; one of yesterday's still belongs to today then.
     private static SqlText Batches(DateTime from) => new SqlText("SELECT started_at, activate, changed FROM activation_batches WHERE created_at >= ").Value(from.AddDays(-1))
-        .Add(" AND started_at >= ").Value(from).Add($" AND changed > 0 AND state NOT IN ('{BatchState.Previewed}', '{BatchState.Expired}')");
+        .Add(" AND started_at >= ").Value(from).Add($" AND changed > 0 AND state NOT IN ('{BatchState.Previewed}', '{BatchState.Expired}')")
+        // An import makes parties; it activates none.
+        .Add(" AND coalesce(filter, '') NOT LIKE '{\"import\":%'");
 
     private static DateTime Begin(DateOnly day, TimeZoneInfo zone)
     {
