@@ -19,26 +19,29 @@ public sealed class StreamApiTests
         await using var stage = await CutoverStage.CreateAsync(await OriginData.CreateDatabaseAsync(60));
         Assert.Equal(HttpStatusCode.NotFound, (await stage.Api.GetAsync(new Uri(Root, UriKind.Relative))).StatusCode);
 
-        using (var started = await stage.Api.PostAsJsonAsync(new Uri(Root, UriKind.Relative), new { }))
+        using (var started = await stage.Api.PostAsJsonAsync(new Uri(Root, UriKind.Relative), new { reason = "moving house" }))
             Assert.True(started.StatusCode == HttpStatusCode.Accepted, await started.Content.ReadAsStringAsync());
-        await CaughtUpAsync(stage);
+        // The audit of it comes along.
+        await CaughtUpAsync(stage, rows: 1);
         // How the copy ended is put down behind its end.
         await Eventually.TrueAsync(() => HasCompletedRunAsync(stage), "the copy's end in the journal");
         await stage.App.RestartAsync();
         await PostgresCluster.ExecuteAsync(stage.Source, "UPDATE parties SET notes = 'while it started'");
-        await CaughtUpAsync(stage, rows: 60);
+        await CaughtUpAsync(stage, rows: 61);
         await stage.App.KillAsync();
         await PostgresCluster.ExecuteAsync(stage.Source, "UPDATE parties SET notes = 'while it was dead'");
         await stage.App.RestartAsync();
-        var state = await CaughtUpAsync(stage, rows: 120);
-        Assert.Equal((120, JsonValueKind.Null), (state.GetProperty("rows").GetInt64(), state.GetProperty("fault").ValueKind));
+        var state = await CaughtUpAsync(stage, rows: 121);
+        Assert.Equal((121, JsonValueKind.Null), (state.GetProperty("rows").GetInt64(), state.GetProperty("fault").ValueKind));
         Assert.DoesNotContain(PostgresCluster.Password, state.GetRawText() + stage.App.Output, StringComparison.Ordinal);
 
         using (var stopped = await stage.Api.PostAsync(new Uri(Root + "/stop", UriKind.Relative), null))
             Assert.Equal("stopped", (await stopped.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("phase").GetString());
         Assert.Equal(1, await SlotsAsync(stage.Source));
-        using (var dropped = await stage.Api.DeleteAsync(new Uri(Root, UriKind.Relative)))
+        using (var dropped = await stage.Api.DeleteAsync(new Uri(Root + "?reason=no+house", UriKind.Relative)))
             Assert.Equal(HttpStatusCode.NoContent, dropped.StatusCode);
+        Assert.Equal(["no house", "By the REST API; no reason was given.", "moving house"],
+            (await stage.Api.GetFromJsonAsync<JsonElement>(new Uri("/api/audit-trail", UriKind.Relative))).EnumerateArray().Take(3).Select(entry => entry.GetProperty("reason").GetString()));
         Assert.Equal(0, await SlotsAsync(stage.Source));
         Assert.Equal(HttpStatusCode.NotFound, (await stage.Api.GetAsync(new Uri(Root, UriKind.Relative))).StatusCode);
     }

@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using AdminApp.Access;
 using AdminApp.Api;
 using AdminApp.Data.Access;
+using AdminApp.Data.Audit;
+using AdminApp.Data.DataMigration;
 using AdminApp.Data.DataMigration.Streaming;
 using AdminApp.Features.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,7 +13,12 @@ namespace AdminApp.Features.Migrations;
 /// <summary>Body that starts a stream.</summary>
 /// <param name="Anew">Copy anew, also where an earlier stream could go on.</param>
 /// <param name="AllowUnmapped">Leave out what has no place here.</param>
-public sealed record StreamBody(bool Anew = false, bool AllowUnmapped = false);
+/// <param name="Reason">Kept in the audit.</param>
+public sealed record StreamBody(bool Anew = false, bool AllowUnmapped = false, string? Reason = null);
+
+/// <summary>Body that stops a stream.</summary>
+/// <param name="Reason">Kept in the audit.</param>
+public sealed record StreamStopBody(string? Reason = null);
 
 /// <summary>A stream of changes from a tenant's PostgreSQL database into its file.</summary>
 /// <param name="Phase">copying, streaming, reconnecting, stopped or faulted.</param>
@@ -32,6 +39,8 @@ public sealed record StreamResponse(
 /// <summary>Start, follow, stop and drop the stream of a tenant, for programs.</summary>
 internal static class StreamEndpoints
 {
+    private const string NoReason = "By the REST API; no reason was given.";
+
     public static void MapStream(this IEndpointRouteBuilder routes)
     {
         var all = routes.MapGroup("/api/data-migrations/stream/{slug}").WithTags("data migrations").AddEndpointFilter(HttpAccess.RefuseOthersTenantAsync)
@@ -40,7 +49,7 @@ internal static class StreamEndpoints
         all.MapPost("", StartAsync).WithName("start_stream").WithSummary("Copy a tenant's PostgreSQL database into its file and follow its changes").Takes<StreamBody>().Demands(Permission.Migrate)
             .WithDescription("Answers when its slot is there, which waits for transactions that run at the source. Goes on where it stopped, also after a restart of the application.")
             .ProducesFault(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        all.MapPost("/stop", StopAsync).WithName("stop_stream").WithSummary("Stop following; the slot stays, and the source keeps its log for it").Demands(Permission.Migrate);
+        all.MapPost("/stop", StopAsync).WithName("stop_stream").WithSummary("Stop following; the slot stays, and the source keeps its log for it").Takes<StreamStopBody>().Demands(Permission.Migrate);
         all.MapDelete("", DropAsync).WithName("drop_stream").WithSummary("End a stream for good; its slot is dropped, the file stays").Demands(Permission.Migrate)
             .ProducesFault(StatusCodes.Status409Conflict);
     }
@@ -48,27 +57,41 @@ internal static class StreamEndpoints
     private static async Task<Ok<StreamResponse>> GetAsync(TenantStreams streams, VisibleDatabases visible, string slug, CancellationToken cancellationToken) =>
         TypedResults.Ok(StreamResponse.Of(await StateAsync(streams, visible, slug, cancellationToken)));
 
-    private static async Task<Accepted<StreamResponse>> StartAsync(AccessProvider access, TenantStreams streams, HttpRequest request, string slug, CancellationToken cancellationToken)
+    private static async Task<Accepted<StreamResponse>> StartAsync(AccessProvider access, TenantStreams streams, MoveAudit audit, HttpRequest request, string slug, CancellationToken cancellationToken)
     {
         MoveRequests.RequireSlug(slug);
         var body = await ApiBody.ReadAsync(request, optional: true);
         var how = new StreamStart(MoveRequests.Flag(body, "anew"), MoveRequests.Flag(body, "allow_unmapped"));
-        body.AllowOnly("anew", "allow_unmapped");
+        var reason = MoveRequests.Reason(body) ?? NoReason;
+        body.AllowOnly("anew", "allow_unmapped", "reason");
         body.Refuse();
-        return TypedResults.Accepted($"/api/data-migrations/stream/{slug}", StreamResponse.Of(await streams.StartAsync(await access.ActorAsync(cancellationToken), slug, how, cancellationToken)));
+        var actor = await access.ActorAsync(cancellationToken);
+        var state = await streams.StartAsync(actor, slug, how, cancellationToken);
+        await audit.RecordAsync(actor, slug, AuditActions.StartStream, reason, cancellationToken);
+        return TypedResults.Accepted($"/api/data-migrations/stream/{slug}", StreamResponse.Of(state));
     }
 
-    private static async Task<Ok<StreamResponse>> StopAsync(AccessProvider access, TenantStreams streams, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
+    private static async Task<Ok<StreamResponse>> StopAsync(AccessProvider access, TenantStreams streams, VisibleDatabases visible, MoveAudit audit, HttpRequest request, string slug, CancellationToken cancellationToken)
     {
         MoveRequests.RequireSlug(slug);
-        await streams.StopAsync(await access.ActorAsync(cancellationToken), slug, cancellationToken);
+        var body = await ApiBody.ReadAsync(request, optional: true);
+        var reason = MoveRequests.Reason(body) ?? NoReason;
+        body.AllowOnly("reason");
+        body.Refuse();
+        var actor = await access.ActorAsync(cancellationToken);
+        await streams.StopAsync(actor, slug, cancellationToken);
+        await audit.RecordAsync(actor, slug, AuditActions.StopStream, reason, cancellationToken);
         return await GetAsync(streams, visible, slug, cancellationToken);
     }
 
-    private static async Task<NoContent> DropAsync(AccessProvider access, TenantStreams streams, VisibleDatabases visible, string slug, CancellationToken cancellationToken)
+    private static async Task<NoContent> DropAsync(AccessProvider access, TenantStreams streams, VisibleDatabases visible, MoveAudit audit, string slug, string? reason, CancellationToken cancellationToken)
     {
         await StateAsync(streams, visible, slug, cancellationToken);
-        await streams.DropAsync(await access.ActorAsync(cancellationToken), slug, cancellationToken);
+        if (reason is { Length: > MoveAudit.ReasonLength })
+            throw new ApiRefusedException(StatusCodes.Status422UnprocessableEntity, $"A reason has at most {MoveAudit.ReasonLength} characters");
+        var actor = await access.ActorAsync(cancellationToken);
+        await streams.DropAsync(actor, slug, cancellationToken);
+        await audit.RecordAsync(actor, slug, AuditActions.DropStream, string.IsNullOrWhiteSpace(reason) ? NoReason : reason, cancellationToken);
         return TypedResults.NoContent();
     }
 

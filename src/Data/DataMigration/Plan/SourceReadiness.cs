@@ -51,7 +51,7 @@ internal static class SourceReadiness
 
     public static PlanStreaming Streaming(PostgresSource source, DatabaseMap map)
     {
-        string[] reasons = [.. Server(source), .. Streamable.Faults(map, SourceCatalogue.Read(source.Command, map))];
+        string[] reasons = [.. Server(source), .. Streamable.Faults(map, SourceCatalogue.Read(source.Command, map, watchNew: false))];
         return new PlanStreaming(reasons.Length == 0, reasons);
     }
 

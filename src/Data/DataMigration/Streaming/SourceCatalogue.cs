@@ -31,8 +31,19 @@ internal sealed record CataloguePart(
 /// <param name="Roots">oids of the partitioned tables.</param>
 /// <param name="MoneyDigits">Digits after the point that the source's locale gives money.</param>
 /// <param name="TextMayBeInvalid">See <see cref="Postgres.PostgresSource.TextMayBeInvalid"/>.</param>
-internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IReadOnlyList<uint> Roots, int MoneyDigits, bool TextMayBeInvalid)
+/// <param name="Others">oids of the tables that are not streamed; null where a new one is of no interest.</param>
+internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IReadOnlyList<uint> Roots, int MoneyDigits, bool TextMayBeInvalid, IReadOnlyList<uint>? Others = null)
 {
+    // What people made and what holds rows by itself: no partition, nothing of an extension, nothing that a move of ours put there.
+    private const string TablesSql = """
+        SELECT c.oid, CASE n.nspname WHEN 'public' THEN '' ELSE n.nspname || '.' END || c.relname
+        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relpersistence <> 't' AND c.oid >= 16384
+          AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\_%' AND c.relname NOT LIKE '\_adminapp\_%'
+          AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+        ORDER BY 2
+        """;
+
     private const string PartsSql = """
         SELECT c.oid, n.nspname::text, c.relname::text, c.relreplident::text, c.relpersistence::text, coalesce(pg_relation_filenode(c.oid), 0::oid),
             ARRAY(SELECT a.attname::text FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::smallint[])
@@ -55,7 +66,8 @@ internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IRead
     /// <summary>Tables of the map, as they are now.</summary>
     /// <param name="command">Makes a command of a session on the source.</param>
     /// <param name="map">The map.</param>
-    public static SourceCatalogue Read(Func<string, NpgsqlCommand> command, DatabaseMap map)
+    /// <param name="watchNew">A table that is made later belongs to what is copied.</param>
+    public static SourceCatalogue Read(Func<string, NpgsqlCommand> command, DatabaseMap map, bool watchNew)
     {
         var parts = map.Tables.SelectMany(table => table.Parts.Select(part => (table.Id, part.Schema, part.Name))).ToArray();
         var ids = parts.ToDictionary(part => (part.Schema, part.Name), part => part.Id);
@@ -65,7 +77,9 @@ internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IRead
         reader.Read();
         var (digits, invalid) = (reader.GetInt32(0), reader.GetBoolean(1));
         reader.Close();
-        return new SourceCatalogue([.. found.Select(part => part with { Table = ids[(part.Schema, part.Name)] })], ReadRoots(command, map), digits, invalid);
+        var roots = ReadRoots(command, map);
+        var others = watchNew ? ReadTables(command).Select(table => table.Oid).Except(found.Select(part => part.Oid)).Except(roots).ToArray() : null;
+        return new SourceCatalogue([.. found.Select(part => part with { Table = ids[(part.Schema, part.Name)] })], roots, digits, invalid, others);
     }
 
     /// <summary>The same tables, whatever they are called by now; those that are gone are missing.</summary>
@@ -97,6 +111,15 @@ internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IRead
         return leaves;
     }
 
+    /// <summary>Tables that were made since the copy.</summary>
+    public IEnumerable<string> NewTables(Func<string, NpgsqlCommand> command)
+    {
+        if (Others is null)
+            return [];
+        var known = Parts.Select(part => part.Oid).Concat(Roots).Concat(Others).ToHashSet();
+        return [.. ReadTables(command).Where(table => !known.Contains(table.Oid)).Select(table => table.Name)];
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static SourceCatalogue FromJson(string json) => JsonSerializer.Deserialize<SourceCatalogue>(json)!;
@@ -107,6 +130,16 @@ internal sealed record SourceCatalogue(IReadOnlyList<CataloguePart> Parts, IRead
         [new() { Value = names.Select(item => item.Schema).ToArray() }, new() { Value = names.Select(item => item.Name).ToArray() }];
 
     private static NpgsqlParameter Oids(IEnumerable<uint> oids) => new() { Value = oids.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Oid };
+
+    private static List<(uint Oid, string Name)> ReadTables(Func<string, NpgsqlCommand> command)
+    {
+        using var query = command(TablesSql);
+        using var reader = query.ExecuteReader();
+        var tables = new List<(uint, string)>();
+        while (reader.Read())
+            tables.Add((reader.GetFieldValue<uint>(0), reader.GetString(1)));
+        return tables;
+    }
 
     private static uint[] ReadRoots(Func<string, NpgsqlCommand> command, DatabaseMap map)
     {

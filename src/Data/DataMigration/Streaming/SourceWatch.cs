@@ -49,7 +49,8 @@ internal sealed class SourceWatch(SourceAddress address, StreamRecord record, St
         await using var moment = await session.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
         var now = record.Catalogue.ReadAgain(sql => new NpgsqlCommand(sql, session));
         var changes = SourceChanges.Between(record.Catalogue, now)
-            .Concat(record.Catalogue.NewLeaves(sql => new NpgsqlCommand(sql, session)).Select(leaf => $"partition {leaf} was added")).ToArray();
+            .Concat(record.Catalogue.NewLeaves(sql => new NpgsqlCommand(sql, session)).Select(leaf => $"partition {leaf} was added"))
+            .Concat(record.Catalogue.NewTables(sql => new NpgsqlCommand(sql, session)).Select(table => $"table {table} was created")).ToArray();
         if (changes.Length > 0)
             throw ChangeApplier.Altered(changes);
         if (!await SourceSlots.PublishesAsync(session, record.Slot, record.Catalogue, cancellationToken).ConfigureAwait(false))

@@ -99,7 +99,7 @@ internal sealed class StreamCopy : IAsyncDisposable
         var request = new DataCopyRequest { SourceConnectionString = target.Source, TargetFile = target.File, Mode = target.Mode, AllowUnmapped = target.AllowUnmapped, Only = target.Only, Exclude = target.Exclude };
         var targets = target.Mode == DataCopyMode.Model ? DataPlan.TenantTables(cancellationToken) : [];
         var map = new SourceReading(request, targets, null).Plan(source, cancellationToken).Map;
-        var catalogue = SourceCatalogue.Read(source.Command, map);
+        var catalogue = SourceCatalogue.Read(source.Command, map, watchNew: target is { AllowUnmapped: false, Only.Count: 0 });
         Streamable.Require(map, catalogue);
         return catalogue;
     }

@@ -43,6 +43,16 @@ public sealed class StreamFaultTests
     }
 
     [Fact]
+    public async Task A_table_that_was_created_stops_it()
+    {
+        await using var scene = await StreamScene.StartedAsync(Table);
+
+        await scene.ExecuteAsync("CREATE SCHEMA more; CREATE TABLE more.made (id integer PRIMARY KEY)");
+
+        Assert.Contains("table more.made was created", await scene.FaultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_partition_that_was_added_stops_it()
     {
         await using var scene = await StreamScene.StartedAsync("CREATE TABLE m (k text PRIMARY KEY) PARTITION BY LIST (k); CREATE TABLE m_a PARTITION OF m FOR VALUES IN ('a')");
