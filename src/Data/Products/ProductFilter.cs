@@ -16,8 +16,11 @@ public sealed record ProductFilter
     /// <summary>tradable, consumable or manufactured; null for any.</summary>
     public string? ItemType { get; init; }
 
+    /// <summary>With stock (true), with none or less than none (false), or null for any.</summary>
+    public bool? InStock { get; init; }
+
     /// <summary>Number of conditions beyond the status.</summary>
-    public int Narrowings => (string.IsNullOrWhiteSpace(Search) ? 0 : 1) + (Category is null ? 0 : 1) + (ItemType is null ? 0 : 1);
+    public int Narrowings => (string.IsNullOrWhiteSpace(Search) ? 0 : 1) + (Category is null ? 0 : 1) + (ItemType is null ? 0 : 1) + (InStock is null ? 0 : 1);
 }
 
 /// <summary>Columns a list of products can be sorted by.</summary>

@@ -22,6 +22,8 @@ internal static class ProductFilterSql
             where.Add(" AND p.category = ").Value(category);
         if (filter.ItemType is { } itemType)
             where.Add(" AND p.item_type = ").Value(itemType);
+        if (filter.InStock is { } inStock)
+            where.Add(inStock ? " AND p.stock > 0" : " AND p.stock <= 0");
         return where;
     }
 }

@@ -64,13 +64,16 @@ public sealed class ProductQueries(TenantDatabases databases)
             yield return product;
     }
 
-    /// <summary>Distinct categories for a filter's list, the most frequent first, at most 100.</summary>
-    public async Task<IReadOnlyList<string>> CategoriesAsync(TenantAccess access, CancellationToken cancellationToken)
+    /// <summary>Categories to narrow a list to, with their counts under its other conditions.</summary>
+    /// <exception cref="ForbiddenException">The actor may not read.</exception>
+    public async Task<IReadOnlyList<Facet>> CategoriesAsync(TenantAccess access, ProductFilter filter, CancellationToken cancellationToken)
     {
         access.Demand(Permission.Read);
         await using var context = await databases.ReadAsync(access.Slug, cancellationToken).ConfigureAwait(false);
-        return await new SqlText("SELECT category FROM products WHERE category IS NOT NULL AND category <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 100")
-            .RowsAsync(context, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
+        await context.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var counting = (await SearchPlan.ChooseAsync(context, ProductFilterSql.SearchIndex, filter.Search, cancellationToken).ConfigureAwait(false)).ForCounting();
+        var where = ProductFilterSql.Where(filter with { Category = null }, filter.Status, counting);
+        return await Facet.OfAsync(context, "products", "category", where, counting is SearchPlan.Sample, cancellationToken).ConfigureAwait(false);
     }
 
     private static Task<CappedCount> CountAsync(TenantContext context, ProductFilter filter, StatusFilter status, SearchPlan search, CancellationToken cancellationToken)

@@ -34,5 +34,5 @@ public sealed class ProductSelection : ActivationSelection
 
     internal override object Describe() => filter is null
         ? new { ids = ids.Count }
-        : new { status = filter.Status.ToString(), filter.Search, filter.Category, filter.ItemType, except = ids.Count };
+        : new { status = filter.Status.ToString(), filter.Search, filter.Category, filter.ItemType, filter.InStock, except = ids.Count };
 }

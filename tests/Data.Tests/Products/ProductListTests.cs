@@ -57,7 +57,9 @@ public abstract class ProductListTests(TenantProvider provider)
         await using var app = await WithProductsAsync();
         var page = await ListAsync(app, new ProductFilter { ItemType = "manufactured" });
         Assert.Equal(9999999999.99m, Assert.Single(page.Rows).SalesPrice);
-        Assert.Equal(["Dental", "Lab"], await app.Service<ProductQueries>().CategoriesAsync(app.Administrator, default));
+        var categories = await app.Service<ProductQueries>().CategoriesAsync(app.Administrator, new ProductFilter { Status = StatusFilter.Inactive, Category = "Lab" }, default);
+        Assert.Equal([("Dental", 1L), ("Lab", 0L)], categories.Select(facet => (facet.Value, facet.Count!.Value.Value)));
+        Assert.Equal(["Bracket"], (await ListAsync(app, new ProductFilter { InStock = false })).Rows.Select(row => row.Name));
     }
 
     [Fact]

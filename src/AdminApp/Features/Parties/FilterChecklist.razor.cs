@@ -1,4 +1,4 @@
-using AdminApp.Data.Parties;
+using AdminApp.Data.Sql;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Parties;

@@ -1,6 +1,7 @@
 using AdminApp.Access;
 using AdminApp.Components.Controls;
 using AdminApp.Data.Parties;
+using AdminApp.Data.Sql;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminApp.Features.Parties;

@@ -30,7 +30,7 @@ public sealed record ProductListState(ProductFilter Filter, GridSort Sort, PageR
 
     /// <summary>Whatever an address says that is not understood falls back to the default, as if it were not there.</summary>
     public static ProductListState Read(UrlState url) => new(
-        new ProductFilter { Status = StatusCounts.Parse(url.Text("status")), Search = url.Text("q"), Category = url.Text("category"), ItemType = url.Text("type") },
+        new ProductFilter { Status = StatusCounts.Parse(url.Text("status")), Search = url.Text("q"), Category = url.Text("category"), ItemType = url.Text("type"), InStock = url.Flag("stock") },
         GridSort.Parse(url.Many("sort"), SortKeys.ContainsKey) ?? ByName,
         url.Page());
 

@@ -41,6 +41,9 @@ public sealed partial class ProductsPage : IDisposable
     [SupplyParameterFromQuery(Name = "type")]
     public string? ItemType { get; set; }
 
+    [SupplyParameterFromQuery(Name = "stock")]
+    public string? Stock { get; set; }
+
     [SupplyParameterFromQuery(Name = "sort")]
     public string[]? SortTexts { get; set; }
 
@@ -111,20 +114,23 @@ public sealed partial class ProductsPage : IDisposable
 
     private void Go(string name, object? value) => Url.PushFromStart((name, value));
 
-    private void Clear() => Url.PushFromStart(("q", null), ("category", null), ("type", null));
+    private void Clear() => Url.PushFromStart(("q", null), ("category", null), ("type", null), ("stock", null));
 
     /// <summary>A value that came with the address is among the choices even if it is none of the list's.</summary>
-    private static IEnumerable<string> With(IReadOnlyList<string> choices, string? chosen) => chosen is null || choices.Contains(chosen) ? choices : choices.Append(chosen);
+    private static IEnumerable<string> With(IEnumerable<string> choices, string? chosen) => chosen is null || choices.Contains(chosen) ? choices : choices.Append(chosen);
+
+    private CappedCount? CountOf(string category) => list.Value?.Categories.FirstOrDefault(facet => facet.Value == category)?.Count;
 
     private async Task LoadAsync()
     {
-        var (address, wanted, known) = (Navigation.Uri, state, list.Value?.Categories);
+        // Other pages and orders of the same records have the same categories.
+        var (address, wanted, known) = (Navigation.Uri, state, list.Value is { } shown && shown.Under == state.Filter ? shown.Categories : null);
         await list.LoadAsync(async stopping =>
         {
             var access = await Access.TenantAsync(stopping);
             return new ProductListShown(
                 address, await Queries.ListAsync(access, wanted.Filter, wanted.Order, wanted.Page, stopping),
-                known ?? await Queries.CategoriesAsync(access, stopping), access.Actor.May(Permission.ChangeActivation));
+                known ?? await Queries.CategoriesAsync(access, wanted.Filter, stopping), wanted.Filter, access.Actor.May(Permission.ChangeActivation));
         });
         notices.Clear();
         Prerendered = list.Value;
@@ -209,5 +215,6 @@ public sealed partial class ProductsPage : IDisposable
 
 /// <summary>A page of products and the address it was asked for at.</summary>
 /// <param name="Categories">Choices of the category filter.</param>
+/// <param name="Under">The conditions they were counted under.</param>
 /// <param name="MayChange">Whether the person may activate and deactivate.</param>
-public sealed record ProductListShown(string Address, ProductPage Page, IReadOnlyList<string> Categories, bool MayChange);
+public sealed record ProductListShown(string Address, ProductPage Page, IReadOnlyList<Facet> Categories, ProductFilter Under, bool MayChange);
