@@ -223,7 +223,7 @@ public abstract class PartyListTests(TenantProvider provider) : IAsyncLifetime
 
         foreach (var sort in Enum.GetValues<PartySort>())
         {
-            foreach (var order in new PartyOrder[][] { [new(sort)], [new(sort, true)], [new(PartySort.State), new(sort, true)], [new(PartySort.Contact, true), new(PartySort.Active), new(sort)] })
+            foreach (var order in new PartyOrder[][] { [new(sort, true)], [new(PartySort.State), new(sort, true)], [new(PartySort.Contact, true), new(PartySort.Active), new(sort)] })
                 await ReadsTheSameInPagesAsync(order);
         }
     }
@@ -274,18 +274,18 @@ public abstract class PartyListTests(TenantProvider provider) : IAsyncLifetime
     private async Task ReadsTheSameInPagesAsync(PartyOrder[] order)
     {
         var all = (await PageAsync(order, new(0, 200))).Rows.Select(row => row.Id).ToList();
-        var page = new PageRequest(0, 5);
+        var page = new PageRequest(0, 7);
         List<ListPage<PartyRow>> pages = [];
         do
         {
             pages.Add((await PageAsync(order, page)).List);
-            page = new PageRequest(pages.Count, 5) { After = pages[^1].Last };
+            page = new PageRequest(pages.Count, 7) { After = pages[^1].Last };
         }
         while (pages[^1].HasMore);
         Assert.Equal(all, pages.SelectMany(read => read.Rows).Select(row => row.Id));
         for (var index = pages.Count - 2; index >= 0; index--)
         {
-            var back = (await PageAsync(order, new(index, 5) { Before = pages[index + 1].First })).List;
+            var back = (await PageAsync(order, new(index, 7) { Before = pages[index + 1].First })).List;
             Assert.Equal(pages[index].Rows, back.Rows);
             Assert.Equal((index, true), (back.Index, back.HasMore));
         }
