@@ -39,8 +39,10 @@ public sealed class GridFlowTests(BrowserFixture fixture)
         await page.Keyboard.PressAsync("v");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save this view…" }).ClickAsync();
         await dialog.GetByLabel("Name").FillAsync("By state");
-        await dialog.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await page.Keyboard.PressAsync("Enter");
+        await Axe.AssertCleanAsync(page);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Space");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Save view" }).PressAsync("Enter");
         var views = page.Locator("[popovertarget=saved-views]");
         await Assertions.Expect(views).ToHaveTextAsync("By state");
         await page.OpenAsync("/parties");
