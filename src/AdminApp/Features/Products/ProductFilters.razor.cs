@@ -10,6 +10,10 @@ public partial class ProductFilters
     [Parameter, EditorRequired]
     public ProductFilter Filter { get; set; } = default!;
 
+    /// <summary>The choices that add conditions, before the chips.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     [Parameter]
     public EventCallback OnClear { get; set; }
 
