@@ -20,9 +20,9 @@ public abstract class OriginContractTests(ApiServer server)
     private const string Body = """{"type":"vendor","name":"Contract Party","billing_address_line1":"1 Road","billing_city":"Pune","billing_state":"Maharashtra","is_active":false,"tenant_id":9}""";
 
     private const string Created =
-        """{"id":$id,"type":"vendor","name":"Contract Party","contact_person":null,"contact_number":null,"email":null,"gstin":null,"gst_registration_status":"GST not registered","gst_enabled":true,"""
-        + """"billing_address_line1":"1 Road","billing_address_line2":null,"billing_city":"Pune","billing_state":"Maharashtra","billing_country":"India","billing_pincode":null,"""
-        + """"shipping_address_line1":null,"shipping_address_line2":null,"shipping_city":null,"shipping_state":null,"shipping_country":null,"shipping_pincode":null,"notes":null,"is_active":true}""";
+        """{"id":$id,"type":"vendor","name":"Contract Party","contact_person":null,"contact_number":null,"email":null,"gstin":null,"gst_registration_status":"GST not registered","gst_enabled":true"""
+        + ""","billing_address_line1":"1 Road","billing_address_line2":null,"billing_city":"Pune","billing_state":"Maharashtra","billing_country":"India","billing_pincode":null"""
+        + ""","shipping_address_line1":null,"shipping_address_line2":null,"shipping_city":null,"shipping_state":null,"shipping_country":null,"shipping_pincode":null,"notes":null,"is_active":true}""";
 
     private const string Int = """{"detail":[{"type":"int_parsing","loc":["path","party_id"],"msg":"Input should be a valid integer, unable to parse string as an integer","input":"abc"}]}""";
 
