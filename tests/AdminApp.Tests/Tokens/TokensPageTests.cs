@@ -2,7 +2,6 @@ using AdminApp.Data.Access;
 using AdminApp.Data.People;
 using AdminApp.Features.Tokens;
 using AdminApp.Tests.Operations;
-using Bunit;
 
 namespace AdminApp.Tests.Tokens;
 
