@@ -80,7 +80,7 @@ public sealed partial class PartyFlowTests(BrowserFixture fixture) : IAsyncLifet
         var dialog = _page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(dialog.GetByText("will change")).ToBeVisibleAsync();
         await Axe.AssertCleanAsync(_page);
-        await dialog.GetByLabel("Reason").FillAsync("Not dealt with since 2023");
+        await dialog.GetByRole(AriaRole.Textbox, new() { Name = "Reason" }).FillAsync("Not dealt with since 2023");
         var apply = dialog.GetByRole(AriaRole.Button, new() { NameRegex = DeactivateSelection() });
         await apply.ClickAsync();
         await Assertions.Expect(dialog.GetByText("Type 100, the number of records that will change.")).ToBeVisibleAsync();

@@ -132,8 +132,10 @@ public sealed class DataMigrationJournal(CentralDatabase central, TimeProvider t
     /// <param name="state">How it ended.</param>
     /// <param name="error">Why, when it did not complete.</param>
     /// <param name="report">Takes the place of what was noted; null leaves that.</param>
-    internal Task EndAsync(long id, string state, string? error, string? report) => ChangeAsync(id, (_, run) =>
+    /// <param name="rows">What it dealt with; 0 leaves what is known.</param>
+    internal Task EndAsync(long id, string state, string? error, string? report, long rows = 0) => ChangeAsync(id, (_, run) =>
     {
+        run.Rows = rows > 0 ? rows : run.Rows;
         run.State = state;
         run.Seconds = Math.Round((run.FinishedAt!.Value - run.StartedAt).TotalSeconds, 3);
         run.Error = error;

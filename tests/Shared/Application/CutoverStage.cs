@@ -173,6 +173,15 @@ public sealed class CutoverStage : IAsyncDisposable
         return faults;
     }
 
+    /// <summary>Replication slots of the source's database, whoever's.</summary>
+    public async Task<long> SlotsAsync()
+    {
+        await using var connection = new NpgsqlConnection(Source);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_replication_slots WHERE database = current_database()", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     /// <summary>Puts the tenant back on PostgreSQL as if it had never left, for the next round.</summary>
     public async Task ResetAsync()
     {

@@ -110,7 +110,7 @@ public sealed partial class TenantCutover(
         try
         {
             await run.FinishAsync().ConfigureAwait(false);
-            await journal.EndAsync(id, DataMigrationJournal.Completed, null, run.Report.ToJson()).ConfigureAwait(false);
+            await journal.EndAsync(id, DataMigrationJournal.Completed, null, run.Report.ToJson(), run.Report.Rows).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is NpgsqlException or DataMigrationException or TenantUnavailableException or IOException or DatabaseBusyException)
         {
@@ -158,7 +158,7 @@ public sealed partial class TenantCutover(
             var switched = await registry.ChangedAtAsync(run.TenantSlug, CancellationToken.None).ConfigureAwait(false);
             report = report with { Ok = true, DowntimeMs = report.DowntimeMs ?? Math.Round((switched - report.FrozenAt!.Value).TotalMilliseconds, 1) };
             await new CutoverFinish(services, streams).RunAsync(Actor.Application with { Name = run.StartedBy }, run.Id, report).ConfigureAwait(false);
-            await journal.EndAsync(run.Id, DataMigrationJournal.Completed, null, report.ToJson()).ConfigureAwait(false);
+            await journal.EndAsync(run.Id, DataMigrationJournal.Completed, null, report.ToJson(), report.Rows).ConfigureAwait(false);
         }
         LogRecovered(log, run.Id, run.TenantSlug, tenant.Provider);
     }

@@ -12,7 +12,7 @@ namespace AdminApp.Data.Tests.DataMigration.Moving;
 public sealed class FallbackRecoveryTests
 {
     public static TheoryData<FallbackStep> BeforeTheCommit =>
-        [.. TestExtent.Of([FallbackStep.Freeze, FallbackStep.Compare, FallbackStep.Send, FallbackStep.Apply, FallbackStep.Verify, FallbackStep.Commit], FallbackStep.Freeze, FallbackStep.Commit)];
+        [.. TestExtent.Of([FallbackStep.Freeze, FallbackStep.Compare, FallbackStep.Send, FallbackStep.Apply, FallbackStep.Verify, FallbackStep.Commit], FallbackStep.Commit)];
 
     [Fact]
     public async Task Ended_between_the_commit_and_the_switch_the_source_serves_after_the_next_start()
