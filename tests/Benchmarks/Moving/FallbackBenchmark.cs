@@ -44,6 +44,8 @@ public sealed class FallbackBenchmark : IBenchmark
 
         await CutOverAsync(app);
         var (toggle, bulk) = (await TogglesAsync(app, file), Bulk(file));
+        if (long.Parse(Ask(file, "SELECT count(*) FROM _change_log"), System.Globalization.CultureInfo.InvariantCulture) < 10_000)
+            throw new InvalidOperationException("The bulk change was not logged.");
         output.Figure("fallback.log-bytes-per-row", Bytes(file), "B");
         Execute(file, Ask(file, @"SELECT group_concat('DROP TRIGGER ""' || name || '""', ';') FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '\_change%' ESCAPE '\'"));
         var (plainToggle, plainBulk) = (await TogglesAsync(app, file), Bulk(file));
@@ -53,8 +55,12 @@ public sealed class FallbackBenchmark : IBenchmark
         output.Figure("fallback.bulk-10000-plain", plainBulk, "ms");
     }
 
-    private static async Task CutOverAsync(TestInstallation app) =>
-        await app.Service<TenantCutover>().RunAsync(Actor.CommandLine, new CutoverRequest(TestInstallation.Slug) { WithoutStream = true, Confirm = _ => null }, null, default);
+    private static async Task CutOverAsync(TestInstallation app)
+    {
+        var report = await app.Service<TenantCutover>().RunAsync(Actor.CommandLine, new CutoverRequest(TestInstallation.Slug) { WithoutStream = true, Confirm = _ => null }, null, default);
+        if (report.Error is not null || report.DowntimeMs is null)
+            throw new InvalidOperationException(report.Error ?? "There was no switch.");
+    }
 
     private static async Task<double> TogglesAsync(TestInstallation app, string file)
     {
