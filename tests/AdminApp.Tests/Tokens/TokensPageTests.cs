@@ -23,7 +23,8 @@ public sealed class TokensPageTests : OperationsContext
         await page.Find("dialog footer .primary").ClickAsync(new());
         Assert.DoesNotContain(secret, page.Markup, StringComparison.Ordinal);
 
-        await page.Find("[aria-label='Revoke nightly export']").ClickAsync(new());
+        // The list is read anew behind the dialog.
+        await page.WaitForElement("[aria-label='Revoke nightly export']", Patience).ClickAsync(new());
         page.Find("dialog input.input").Change("leaked");
         await page.Find("dialog .danger").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal("Revoked", page.Find("tr[data-row] td .tag:not(.tags .tag)").TextContent), Patience);
