@@ -40,10 +40,8 @@ public sealed class CutoverNetworkSoak : ISoak
             var (step, over) = (await stage.StepAsync(), await stage.HasEndedAsync());
             if (over)
                 typical = watch.Elapsed;
-            network.Cut();
             var cut = LongestCut * random.NextDouble();
-            await Task.Delay(cut);
-            network.Mend();
+            await network.CutAsync(cut);
             var ended = await stage.EndedAsync();
             await writers.EndAsync();
             acknowledged.AddRange(writers.Done);

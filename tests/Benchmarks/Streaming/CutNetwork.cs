@@ -41,9 +41,15 @@ internal sealed class CutNetwork : IDisposable
     /// <summary>Where the server is reached from inside.</summary>
     public IPEndPoint Server => (IPEndPoint)_listener.LocalEndpoint;
 
-    public void Cut() => Run("ip", "link", "set", _link, "down");
+    /// <summary>Down for a time, which is what is tried, and up again.</summary>
+    public async Task CutAsync(TimeSpan length)
+    {
+        Run("ip", "link", "set", _link, "down");
+        await Task.Delay(length);
+        Mend();
+    }
 
-    public void Mend() => Run("ip", "link", "set", _link, "up");
+    private void Mend() => Run("ip", "link", "set", _link, "up");
 
     public void Dispose()
     {

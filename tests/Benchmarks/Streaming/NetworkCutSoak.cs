@@ -44,9 +44,7 @@ public sealed class NetworkCutSoak : ISoak
                 var writer = new ChaosWriter(source);
                 var length = round % LongEvery == 0 ? LongCut : TimeSpan.FromMilliseconds(random.Next(8_000));
                 await Task.Delay(TimeSpan.FromMilliseconds(random.Next(1_000)));
-                network.Cut();
-                await Task.Delay(length);
-                network.Mend();
+                await network.CutAsync(length);
                 await writer.EndAsync();
                 var (caughtUp, seconds) = await CatchUpAsync(source, stream);
                 faults += caughtUp ? 0 : 1;
